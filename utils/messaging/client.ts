@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+/** A family of messages: by type, the schema of what is asked and of what is answered. */
+export type Protocol = Readonly<Record<string, { readonly ask: z.ZodMiniType; readonly reply: z.ZodMiniType }>>;
+export type Ask<P extends Protocol, T extends keyof P> = z.infer<P[T]['ask']>;
+export type Reply<P extends Protocol, T extends keyof P> = z.infer<P[T]['reply']>;
+
+/** The other end couldn't be reached, or answered something that isn't an answer. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false) }),
+]);
+
+export type Answer = z.infer<typeof answerSchema>;
+
+/**
+ * A typed sender for a family of messages.
+ *
+ * @param protocol the family
+ * @param send hands a message over and resolves with the raw answer; called a second time if the first call rejects, because a
+ *   worker that is stopped in mid-answer is started again by the next message, and every ask is safe to repeat
+ * @returns `ask(type, payload)`: resolves with the parsed reply
+ * @throws NoAnswerError (from `ask`) if there is no receiver, it failed, or its reply doesn't parse
+ */
+export const createClient =
+  <P extends Protocol>(protocol: P, send: (message: unknown) => Promise<unknown>) =>
+  async <T extends keyof P & string>(type: T, payload: Ask<P, T>): Promise<Reply<P, T>> => {
+    const message = { type, payload };
+    const raw = await send(message)
+      .catch(() => send(message))
+      .catch(() => undefined);
+    const answer = answerSchema.safeParse(raw);
+    if (!answer.success || !answer.data.ok) throw new NoAnswerError(`No answer to ${type}`);
+    const reply = protocol[type]?.reply.safeParse(answer.data.value);
+    if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
+    return reply.data as Reply<P, T>;
+  };
+
+export type Client<P extends Protocol> = ReturnType<typeof createClient<P>>;

@@ -1,0 +1,28 @@
+import { novaPost } from './novapost';
+import type { Environment, EnvironmentId, Portal } from './types';
+
+export type { Environment, EnvironmentId, KeyExchange, KeyIssuing, Portal, SecurityScheme } from './types';
+
+/** Every portal that the extension knows. */
+export const portals: readonly Portal[] = [novaPost];
+
+/** All environments of all portals, in the order in which people see them. */
+export const environments: readonly Environment[] = portals.flatMap((portal) => portal.environments);
+
+/**
+ * @param id an environment's id, from anywhere
+ * @returns the environment, or `undefined` for an id that no descriptor has
+ */
+export const findEnvironment = (id: EnvironmentId): Environment | undefined =>
+  environments.find((environment) => environment.id === id);
+
+/**
+ * @param id an environment's id that a descriptor has
+ * @returns the portal that the environment belongs to
+ * @throws Error for an unknown id: it must have been parsed before
+ */
+export const portalOf = (id: EnvironmentId): Portal => {
+  const portal = portals.find((candidate) => candidate.environments.some((environment) => environment.id === id));
+  if (!portal) throw new Error('No portal has this environment');
+  return portal;
+};

@@ -1,0 +1,56 @@
+import type { Environment, Portal } from './types';
+
+/** Origin and path of a URL without its trailing slashes, or `undefined` if it isn't an absolute URL. */
+const plain = (url: string): string | undefined => {
+  if (!URL.canParse(url)) return undefined;
+  const { origin, pathname, username, password, search } = new URL(url);
+  if (username || password || search) return undefined;
+  return origin + pathname.replace(/\/+$/, '');
+};
+
+/**
+ * Which docs page a tab or a sender shows. The query and the hash don't matter; origin and path must be equal, so that
+ * another port, a trailing dot or `http:` are another page.
+ *
+ * @param portals the descriptors to look through
+ * @param url any text that claims to be a URL
+ * @returns the portal whose docs page it is, or `undefined`
+ */
+export const portalOfPage = (portals: readonly Portal[], url: string | undefined): Portal | undefined => {
+  if (!url || !URL.canParse(url)) return undefined;
+  const { origin, pathname, username, password } = new URL(url);
+  if (username || password) return undefined;
+  return portals.find((portal) => portal.docs.includes(origin + pathname));
+};
+
+/**
+ * Which environment a server of the docs means. Equal but for trailing slashes: a path below or above the base URL
+ * may be another API, and an unknown server gets nothing.
+ *
+ * @param portal the portal whose docs page shows the server
+ * @param serverUrl the URL of the selected server, as the page says it
+ * @returns the environment, or `undefined` for a server that the portal doesn't have
+ */
+export const environmentOfServer = (portal: Portal, serverUrl: string): Environment | undefined => {
+  const server = plain(serverUrl);
+  if (server === undefined) return undefined;
+  return portal.environments.find((environment) => plain(environment.baseUrl) === server);
+};
+
+/**
+ * Match patterns of the pages that get our content scripts: each docs path, with and without a query (in a match pattern
+ * `?` is a plain character, and the path is matched with its query).
+ *
+ * @param portals the descriptors
+ * @returns match patterns for a manifest or for `tabs.query`
+ */
+export const docsPatterns = (portals: readonly Portal[]): string[] =>
+  portals.flatMap((portal) => portal.docs.flatMap((page) => [page, `${page}?*`]));
+
+/**
+ * @param environments the environments whose hosts are wanted
+ * @returns their host permissions, each once
+ */
+export const hostPatterns = (environments: readonly Environment[]): string[] => [
+  ...new Set(environments.map(({ baseUrl }) => `${new URL(baseUrl).origin}/*`)),
+];

@@ -1,0 +1,93 @@
+/**
+ * What a docs renderer must be able to do for us, and what the two worlds of a docs page say to each other. An adapter runs in the
+ * page's own world (MAIN) and uses the renderer's public API. Facts and measurements behind the adapters: each one's head.
+ */
+
+/** What became of `apply`. `applied` is verified: the renderer itself now holds the token for the scheme. */
+export type ApplyResult = 'applied' | 'no-scheme' | 'not-verified';
+
+/** What an adapter tells of a Try-it-out that was answered. */
+export interface TryAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  /** Absolute URL of the request as the renderer made it, where it tells. */
+  readonly url: string | null;
+}
+
+/** The listeners of a renderer: called in the same turn as the renderer's own change. */
+export interface RendererListeners {
+  /** The spec has been loaded, or another one has: what was applied is gone. */
+  onReady(): void;
+  /** Another server is selected. */
+  onServerChange(): void;
+  /** A Try-it-out was answered. */
+  onAnswer(answer: TryAnswer): void;
+  /**
+   * A Try-it-out is about to be sent to this URL.
+   *
+   * @returns whether our token may go there; `false`: the adapter takes it out of the request
+   */
+  mayCarryToken(url: string): boolean;
+}
+
+/** One renderer on the page. */
+export interface Renderer {
+  readonly name: 'rapidoc' | 'swagger-ui';
+  /** Whether the spec is loaded, so that `apply` can work. */
+  isReady(): boolean;
+  /** URLs of the servers as the spec lists them. */
+  servers(): string[];
+  /** URL of the selected server, absolute where the renderer resolves it; `null` if none is selected. */
+  selectedServer(): string | null;
+  /** @returns the scheme's value now ('' for none), or `null` if the spec has no such scheme */
+  value(scheme: string): string | null;
+  /**
+   * Puts a token into a scheme, and into no other.
+   *
+   * @param scheme the scheme's name in the spec
+   * @param token the raw token
+   * @returns what became of it, once the next Try-it-out would carry it; never throws
+   */
+  apply(scheme: string, token: string): Promise<ApplyResult>;
+  /** Empties one scheme in the same turn, and leaves the others. */
+  clear(scheme: string): void;
+  /** Takes our listeners off the page. */
+  dispose(): void;
+}
+
+/** Finds one kind of renderer on the page, now or when it appears. */
+export type FindRenderer = (page: Window & typeof globalThis, listeners: RendererListeners) => Renderer | null;
+
+/** Isolated world → MAIN world. JSON text: objects don't cross worlds in every browser. */
+export type PageCommand =
+  | {
+      readonly do: 'fill';
+      /** Comes back in the report. */
+      readonly id: number;
+      readonly scheme: string;
+      readonly token: string;
+      /** Base URLs of the servers that the token was issued for. */
+      readonly servers: readonly string[];
+      /** Whether a value that a person typed may be replaced. */
+      readonly overwrite: boolean;
+    }
+  | { readonly do: 'clear'; readonly scheme: string };
+
+/** MAIN world → isolated world. Hints, never orders: the page could have said the same. */
+export type PageReport =
+  | {
+      readonly say: 'ready';
+      readonly renderer: Renderer['name'];
+      readonly servers: readonly string[];
+      readonly selected: string | null;
+    }
+  | { readonly say: 'server'; readonly selected: string | null }
+  | { readonly say: 'filled'; readonly id: number }
+  | {
+      readonly say: 'not-filled';
+      readonly id: number;
+      /** `typed`: somebody else's value is there · `removed`: ours was taken out by hand · `other-server`: the token isn't for the selected server. */
+      readonly why: 'typed' | 'removed' | 'no-scheme' | 'not-verified' | 'other-server' | 'no-renderer';
+    }
+  | { readonly say: 'cleared'; readonly why: 'server' | 'asked' }
+  | { readonly say: 'answer'; readonly status: number };

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { environments } from './portals';
+import { defineRecord } from './storage';
+
+const settingsSchema = z.object({
+  /** Environments whose docs pages are filled without a click, where the person has decided it. */
+  fillsByItself: z.record(z.string(), z.boolean()),
+  /** Where the pill stands and whether it is folded. */
+  pill: z.object({ corner: z.enum(['bottom-right', 'bottom-left', 'top-right', 'top-left']), folded: z.boolean() }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the person has set. `storage.local`; written by the background alone; stays until changed. */
+export const settingsRecord = defineRecord<Settings>({
+  key: 'local:settings',
+  schema: settingsSchema,
+  fallback: () => ({ fillsByItself: {}, pill: { corner: 'bottom-right', folded: false } }),
+});
+
+/**
+ * @param settings what the person has set
+ * @param environment an environment's id
+ * @returns whether its docs page is filled without a click: as set, else as the descriptor has it
+ */
+export const fillsByItself = (settings: Settings, environment: string): boolean =>
+  settings.fillsByItself[environment] ??
+  environments.some(({ id, fillsByItself: byDefault }) => id === environment && byDefault);

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { failureSchema } from '../failure';
+import { defineRecord } from '../storage';
+
+/** An access token and this machine's view of its life. Times are ms since the epoch on this machine's clock. */
+export const tokenSchema = z.object({
+  /** Ours, random; names the token where its value must not be. */
+  id: z.string(),
+  value: z.string(),
+  receivedAt: z.number(),
+  expiresAt: z.number(),
+});
+
+const flight = { since: z.number(), attempt: z.int() };
+
+/** What is known of one key's token. The states and their transitions are drawn in `utils/token-state.ts`. */
+export const tokenRecordSchema = z.union([
+  z.object({ state: z.literal('expired') }),
+  z.object({ state: z.literal('fetching'), ...flight }),
+  z.object({ state: z.literal('ready'), token: tokenSchema }),
+  z.object({ state: z.literal('refreshing'), token: tokenSchema, ...flight }),
+  z.object({ state: z.literal('rejected'), failure: failureSchema }),
+  z.object({
+    state: z.literal('unavailable'),
+    token: z.nullable(tokenSchema),
+    failure: failureSchema,
+    /** Tries since the last success. */
+    attempt: z.int(),
+    retryAt: z.number(),
+    mustWait: z.boolean(),
+  }),
+]);
+
+export const tokenRecordsSchema = z.record(z.string(), tokenRecordSchema);
+
+export type Token = z.infer<typeof tokenSchema>;
+export type TokenRecord = z.infer<typeof tokenRecordSchema>;
+/** By the key's id. */
+export type TokenRecords = z.infer<typeof tokenRecordsSchema>;
+
+/** Tokens. `storage.session` alone, never the disk; written by the background; a token goes at its expiry, or with its key. */
+export const tokensRecord = defineRecord<TokenRecords>({
+  key: 'session:tokens',
+  schema: tokenRecordsSchema,
+  fallback: () => ({}),
+});

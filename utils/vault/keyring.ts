@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { defineRecord } from '../storage';
+
+/** A key as a person was issued it. All times are ms since the epoch. */
+export const keySchema = z.object({
+  /** Ours, random; names the key everywhere that the secret must not be. */
+  id: z.string(),
+  environment: z.string(),
+  label: z.string(),
+  secret: z.string(),
+  source: z.enum(['pasted', 'phone']),
+  addedAt: z.number(),
+  /** What the issuer says of it; `null` or empty where it didn't. */
+  createdAt: z.nullable(z.number()),
+  validUntil: z.nullable(z.number()),
+  status: z.nullable(z.enum(['active', 'expired'])),
+  organization: z.string(),
+});
+
+export const keyringSchema = z.object({
+  keys: z.array(keySchema),
+  /** The id of the active key, by environment. */
+  active: z.record(z.string(), z.string()),
+});
+
+export type Key = z.infer<typeof keySchema>;
+export type Keyring = z.infer<typeof keyringSchema>;
+
+/**
+ * All keys. `storage.local`, closed to content scripts by the background before its first write; written by the
+ * background alone; a key goes when the person removes it.
+ */
+export const keyringRecord = defineRecord<Keyring>({
+  key: 'local:keyring',
+  schema: keyringSchema,
+  fallback: () => ({ keys: [], active: {} }),
+});
+
+/**
+ * @param keyring all keys
+ * @param environment an environment's id
+ * @returns the environment's active key, or `undefined` if it has none
+ */
+export const activeKey = (keyring: Keyring, environment: string): Key | undefined =>
+  keyring.keys.find((key) => key.environment === environment && key.id === keyring.active[environment]);

@@ -1,0 +1,53 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { environments } from './utils/portals';
+import { hostPatterns } from './utils/portals/urls';
+
+const withAccess = (access: 'install' | 'optional') =>
+  environments.filter((environment) => environment.hostAccess === access);
+
+/** What extension pages may do: run their own files and call the APIs, nothing else. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  `connect-src ${environments.map(({ baseUrl }) => new URL(baseUrl).origin).join(' ')}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  i18n: { localesDir: 'utils/i18n/locales' },
+  vite: () => ({ plugins: [preact()], build: { sourcemap: false } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms'],
+    host_permissions: hostPatterns(withAccess('install')),
+    optional_host_permissions: hostPatterns(withAccess('optional')),
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'authorizer@novapost-authorizer.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['authenticationInfo', 'personallyIdentifyingInfo'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '140' }),
+  }),
+  zip: {
+    artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
+    excludeSources: ['tests/**', '.ci/**', '.github/**'],
+  },
+});
