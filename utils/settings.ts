@@ -5,8 +5,8 @@ import { defineRecord } from './storage';
 const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
   fillsByItself: z.record(z.string(), z.boolean()),
-  /** Where the pill stands and whether it is folded. */
-  pill: z.object({ corner: z.enum(['bottom-right', 'bottom-left', 'top-right', 'top-left']), folded: z.boolean() }),
+  /** How the pill stands on the page. */
+  pill: z.object({ folded: z.boolean() }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -15,7 +15,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsRecord = defineRecord<Settings>({
   key: 'local:settings',
   schema: settingsSchema,
-  fallback: () => ({ fillsByItself: {}, pill: { corner: 'bottom-right', folded: false } }),
+  fallback: () => ({ fillsByItself: {}, pill: { folded: false } }),
 });
 
 /**

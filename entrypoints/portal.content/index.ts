@@ -1,18 +1,76 @@
-import { defineContentScript } from 'wxt/utils/define-content-script';
-import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createPill } from '../../components/pill';
+import { translate } from '../../utils/i18n/translate';
+import { createClient } from '../../utils/messaging/client';
+import { pageAsks, tabAsks } from '../../utils/messaging/page-protocol';
+import { createRouter } from '../../utils/messaging/router';
+import { createPageController } from '../../utils/page/controller';
+import { watchGestures } from '../../utils/page/gestures';
+import { pillModel } from '../../utils/page/pill-model';
+import { portals } from '../../utils/portals';
+import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
+import { connectPage } from '../../utils/renderers/channel';
+
 z.config({ jitless: true });
-const a = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('a'), b: z.string() }),
-  z.object({ type: z.literal('b'), c: z.array(z.int()), d: z.optional(z.record(z.string(), z.boolean())) }),
-]);
+
 export default defineContentScript({
-  matches: ['https://api.novapost.com/developers'],
+  matches: docsPatterns(portals),
   runAt: 'document_start',
+  allFrames: false,
   main() {
-    const r = a.safeParse(JSON.parse(document.title));
-    if (r.success)
-      void browser.runtime.sendMessage(r.data).then((x) => (document.title = i18n.t('extension.name') + x));
+    const portal = portalOfPage(portals, location.href);
+    if (!portal) return;
+    const page = connectPage(document);
+    const now = () => Date.now();
+    const ask = createClient(pageAsks, (message) => browser.runtime.sendMessage(message));
+    const pill = createPill({
+      document,
+      t: translate,
+      now,
+      onAction: (action) => {
+        if (action === 'authorize') controller.authorize();
+        else if (action === 'reload') location.reload();
+        else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
+      },
+      onFold: (folded) => void ask('page.pill', { pill: { folded } }).catch(() => undefined),
+    });
+    const controller = createPageController({
+      portal,
+      ask,
+      send: page.send,
+      show: (state) => pill.show(pillModel(translate, state)),
+      fold: pill.fold,
+      hasRecentGesture: watchGestures(window, now),
+      isOrphaned: () => !browser.runtime?.id,
+      now,
+      after: (ms, then) => void setTimeout(then, ms),
+    });
+    const receive = createRouter(tabAsks, {
+      'tab.changed': async () => {
+        void controller.review();
+        return {};
+      },
+      'tab.authorize': async () => {
+        controller.authorize();
+        return {};
+      },
+      'tab.describe': async () => controller.describe(),
+    });
+
+    page.onReport(controller.onReport);
+    browser.runtime.onMessage.addListener((message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
+      // Only our own contexts can send here; other extensions have no way to a content script.
+      const answer = sender.id === browser.runtime.id ? receive(message, undefined) : undefined;
+      void answer?.then(sendResponse);
+      return answer ? true : undefined;
+    });
+    const start = () => void controller.start();
+    // A page that is only prerendered gets nothing: nobody looks at it.
+    if ('prerendering' in document && document.prerendering) {
+      document.addEventListener('prerenderingchange', start, { once: true });
+    } else start();
+    window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
   },
 });

@@ -4,25 +4,24 @@ import { tokenStateSchema } from '../token-state';
 /**
  * The messages between the background and the isolated script of a docs page, with the shape of each reply. Both ends parse.
  * A token is only ever a reply to the document that asked for it. Apart from the popup's messages, so that a docs page
- * doesn't load them.
+ * doesn't load them; and with few kinds of schemas, since each kind takes its place in that page's script (40 kB for all).
  */
 
-const id = z.string().check(z.maxLength(64));
+const id = z.string();
 const done = z.object({});
 
 /** A token on its way to a page. `id` names it in later messages. `expiresAt`: ms since the epoch. */
 export const pageTokenSchema = z.object({ id: z.string(), value: z.string(), expiresAt: z.number() });
 
-export const pillPlaceSchema = z.object({
-  corner: z.enum(['bottom-right', 'bottom-left', 'top-right', 'top-left']),
-  folded: z.boolean(),
-});
+export const pillPlaceSchema = z.object({ folded: z.boolean() });
 
 /** What is told of an environment: its token's state, and whether its pages are filled without a click. */
-const statusSchema = z.object({ token: tokenStateSchema, fillsByItself: z.boolean() });
+const status = { token: tokenStateSchema, fillsByItself: z.boolean() };
+const statusSchema = z.object(status);
 
 /** `state` tells why there is no token. */
-const tokenReplySchema = z.object({ token: z.nullable(pageTokenSchema), state: tokenStateSchema });
+const tokenReply = { token: z.nullable(pageTokenSchema), state: tokenStateSchema };
+const tokenReplySchema = z.object(tokenReply);
 
 /** From a docs page to the background. */
 export const pageAsks = {
@@ -31,25 +30,25 @@ export const pageAsks = {
     ask: z.object({}),
     reply: z.object({
       pill: pillPlaceSchema,
-      /** By environment; with the token where it is warm and the page is filled by itself. */
-      environments: z.record(z.string(), z.extend(statusSchema, { warm: z.nullable(pageTokenSchema) })),
+      /** Each with the token where it is warm and the page is filled by itself. */
+      environments: z.array(z.object({ id, ...status, warm: z.nullable(pageTokenSchema) })),
     }),
   },
   /** The page's selected server now means this environment (`null`: none that we know). */
   'page.environment': { ask: z.object({ environment: z.nullable(id) }), reply: z.nullable(statusSchema) },
   /** A token for the page. `person`: a trusted click asked; `grant`: clicked before, on this page; `setting`: filled by itself. */
   'page.token': {
-    ask: z.object({ environment: id, cause: z.enum(['person', 'grant', 'setting']) }),
+    ask: z.object({ environment: id, cause: z.literal(['person', 'grant', 'setting']) }),
     reply: tokenReplySchema,
   },
   /** A Try that carried this token was answered with 401. `again`: it was renewed for that a moment ago already. */
   'page.refused': {
     ask: z.object({ environment: id, tokenId: id }),
-    reply: z.extend(tokenReplySchema, { again: z.boolean() }),
+    reply: z.object({ ...tokenReply, again: z.boolean() }),
   },
   /** The person wants our popup from the page. */
   'page.open-popup': { ask: z.object({ environment: z.nullable(id) }), reply: done },
-  /** The person moved or folded the pill. */
+  /** The person folded or unfolded the pill. */
   'page.pill': { ask: z.object({ pill: pillPlaceSchema }), reply: done },
 } as const;
 

@@ -4,11 +4,11 @@ import { tokenStateSchema } from '../token-state';
 
 /** The messages from our own pages to the background, with the shape of each reply. Both ends parse. */
 
-const id = z.string().check(z.maxLength(64));
+const id = z.string();
 const done = z.object({});
 
 /** Why a key isn't taken as it was entered. */
-export const keyProblemSchema = z.enum([
+export const keyProblemSchema = z.literal([
   'empty',
   'has-spaces',
   'is-a-url',
@@ -41,8 +41,8 @@ export const popupAsks = {
       /** Made by the asking page, so that an ask that is repeated adds one key. */
       keyId: id,
       environment: id,
-      secret: z.string().check(z.maxLength(10_000)),
-      label: z.string().check(z.maxLength(200)),
+      secret: z.string(),
+      label: z.string(),
     }),
     reply: z.union([
       z.object({ added: z.literal(true), keyId: id }),
@@ -56,8 +56,9 @@ export const popupAsks = {
     ask: z.object({ environment: id, fresh: z.boolean() }),
     reply: z.object({ state: tokenStateSchema }),
   },
+  /** `environment`: one whose portal issues keys. */
   'sandbox-key.request': {
-    ask: z.object({ phone: z.string().check(z.maxLength(64)) }),
+    ask: z.object({ environment: id, phone: z.string() }),
     reply: sandboxKeyOutcomeSchema,
   },
   'settings.fill': { ask: z.object({ environment: id, on: z.boolean() }), reply: done },

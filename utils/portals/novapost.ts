@@ -12,6 +12,7 @@ export const novaPost: Portal = {
   environments: [
     {
       id: 'sandbox',
+      name: 'environment.sandbox.name',
       baseUrl: 'https://api-stage.novapost.pl/v.1.0/',
       kind: 'sandbox',
       hostAccess: 'install',
@@ -20,6 +21,7 @@ export const novaPost: Portal = {
     },
     {
       id: 'production',
+      name: 'environment.production.name',
       baseUrl: 'https://api.novapost.com/v.1.0/',
       kind: 'production',
       hostAccess: 'install',
@@ -28,6 +30,7 @@ export const novaPost: Portal = {
     },
     {
       id: 'production-ua',
+      name: 'environment.productionUa.name',
       baseUrl: 'https://api.novaposhta.ua/v.1.0/',
       kind: 'production',
       hostAccess: 'optional',

@@ -1,3 +1,5 @@
+import type { MessageKey } from '../i18n/translate';
+
 /**
  * What a portal is, as data. Everything the extension knows of a provider stands in one descriptor of
  * this shape; no other file names a host, so that a new portal is a new descriptor and no new code path.
@@ -9,6 +11,8 @@ export type EnvironmentId = string;
 /** A server of the portal that has keys of its own. */
 export interface Environment {
   readonly id: EnvironmentId;
+  /** What people call it. */
+  readonly name: MessageKey;
   /** Ends in a slash; request paths are resolved against it. */
   readonly baseUrl: string;
   /** Decides colours and how much the extension asks before it acts. */

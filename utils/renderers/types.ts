@@ -6,12 +6,12 @@
 /** What became of `apply`. `applied` is verified: the renderer itself now holds the token for the scheme. */
 export type ApplyResult = 'applied' | 'no-scheme' | 'not-verified';
 
-/** What an adapter tells of a Try-it-out that was answered. */
+/** What an adapter tells of a Try-it-out that carried the token it holds now, and was answered. */
 export interface TryAnswer {
   /** HTTP status. */
   readonly status: number;
-  /** Absolute URL of the request as the renderer made it, where it tells. */
-  readonly url: string | null;
+  /** Absolute URL of the request, or of its server where the renderer tells no more. */
+  readonly url: string;
 }
 
 /** The listeners of a renderer: called in the same turn as the renderer's own change. */
@@ -20,10 +20,10 @@ export interface RendererListeners {
   onReady(): void;
   /** Another server is selected. */
   onServerChange(): void;
-  /** A Try-it-out was answered. */
+  /** A Try-it-out that carried our token was answered. */
   onAnswer(answer: TryAnswer): void;
   /**
-   * A Try-it-out is about to be sent to this URL.
+   * A Try-it-out with our token is about to be sent to this URL.
    *
    * @returns whether our token may go there; `false`: the adapter takes it out of the request
    */
@@ -37,38 +37,41 @@ export interface Renderer {
   isReady(): boolean;
   /** URLs of the servers as the spec lists them. */
   servers(): string[];
-  /** URL of the selected server, absolute where the renderer resolves it; `null` if none is selected. */
+  /** URL of the selected server, absolute; `null` if none is selected. */
   selectedServer(): string | null;
   /** @returns the scheme's value now ('' for none), or `null` if the spec has no such scheme */
   value(scheme: string): string | null;
+  /** @returns the value that the scheme had when the renderer first became ready ('' for none): an old session's */
+  original(scheme: string): string;
   /**
-   * Puts a token into a scheme, and into no other.
+   * Puts a token into a scheme, and into no other. Ends when `clear` or another `apply` comes meanwhile, and after a bounded
+   * number of tries.
    *
    * @param scheme the scheme's name in the spec
    * @param token the raw token
    * @returns what became of it, once the next Try-it-out would carry it; never throws
    */
   apply(scheme: string, token: string): Promise<ApplyResult>;
-  /** Empties one scheme in the same turn, and leaves the others. */
-  clear(scheme: string): void;
+  /**
+   * Empties one scheme in the same turn if it holds this token, leaves everything else as it is, and ends an `apply` under way.
+   * Never throws.
+   */
+  clear(scheme: string, token: string): void;
   /** Takes our listeners off the page. */
   dispose(): void;
 }
-
-/** Finds one kind of renderer on the page, now or when it appears. */
-export type FindRenderer = (page: Window & typeof globalThis, listeners: RendererListeners) => Renderer | null;
 
 /** Isolated world → MAIN world. JSON text: objects don't cross worlds in every browser. */
 export type PageCommand =
   | {
       readonly do: 'fill';
-      /** Comes back in the report. */
+      /** Comes back in the reports. */
       readonly id: number;
       readonly scheme: string;
       readonly token: string;
       /** Base URLs of the servers that the token was issued for. */
       readonly servers: readonly string[];
-      /** Whether a value that a person typed may be replaced. */
+      /** Whether a value that a person typed may be replaced, and one that was taken out be put back. */
       readonly overwrite: boolean;
     }
   | { readonly do: 'clear'; readonly scheme: string };
@@ -86,8 +89,17 @@ export type PageReport =
   | {
       readonly say: 'not-filled';
       readonly id: number;
-      /** `typed`: somebody else's value is there · `removed`: ours was taken out by hand · `other-server`: the token isn't for the selected server. */
+      /**
+       * `typed`: somebody else's value is there · `removed`: ours was taken out by hand · `other-server`: the token isn't for the
+       * selected server · `not-verified`: the renderer doesn't hold it, or something newer overtook it · `no-renderer`: none, or its
+       * spec is loading: `ready` follows.
+       */
       readonly why: 'typed' | 'removed' | 'no-scheme' | 'not-verified' | 'other-server' | 'no-renderer';
     }
   | { readonly say: 'cleared'; readonly why: 'server' | 'asked' }
-  | { readonly say: 'answer'; readonly status: number };
+  | {
+      readonly say: 'answer';
+      readonly status: number;
+      /** The latest `fill` of the token that the Try carried. */
+      readonly id: number;
+    };

@@ -11,7 +11,7 @@ export const tokenSchema = z.object({
   expiresAt: z.number(),
 });
 
-const flight = { since: z.number(), attempt: z.int() };
+const flight = { since: z.number(), attempt: z.number() };
 
 /** What is known of one key's token. The states and their transitions are drawn in `utils/token-state.ts`. */
 export const tokenRecordSchema = z.union([
@@ -25,7 +25,7 @@ export const tokenRecordSchema = z.union([
     token: z.nullable(tokenSchema),
     failure: failureSchema,
     /** Tries since the last success. */
-    attempt: z.int(),
+    attempt: z.number(),
     retryAt: z.number(),
     mustWait: z.boolean(),
   }),
@@ -42,5 +42,15 @@ export type TokenRecords = z.infer<typeof tokenRecordsSchema>;
 export const tokensRecord = defineRecord<TokenRecords>({
   key: 'session:tokens',
   schema: tokenRecordsSchema,
+  fallback: () => ({}),
+});
+
+/** When a key's token was last thrown away because the API refused it: ms since the epoch, by the key's id. */
+export type Renewals = Readonly<Record<string, number>>;
+
+/** Renewals after a 401, so that a second one in a row isn't tried. `storage.session`; an entry goes with its key. */
+export const renewalsRecord = defineRecord<Renewals>({
+  key: 'session:renewals',
+  schema: z.record(z.string(), z.number()),
   fallback: () => ({}),
 });

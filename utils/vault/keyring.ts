@@ -8,12 +8,12 @@ export const keySchema = z.object({
   environment: z.string(),
   label: z.string(),
   secret: z.string(),
-  source: z.enum(['pasted', 'phone']),
+  source: z.literal(['pasted', 'phone']),
   addedAt: z.number(),
   /** What the issuer says of it; `null` or empty where it didn't. */
   createdAt: z.nullable(z.number()),
   validUntil: z.nullable(z.number()),
-  status: z.nullable(z.enum(['active', 'expired'])),
+  status: z.nullable(z.literal(['active', 'expired'])),
   organization: z.string(),
 });
 

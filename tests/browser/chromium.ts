@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from '@playwright/test';
+import { type CommandResult, runCommand } from './command.ts';
+
+/**
+ * Which browser the tests run in. Branded Chrome is no candidate: it doesn't load unpacked extensions from the command line any more.
+ */
+
+const systemPaths: readonly string[] = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
+
+// The download is some 200 MB; a network that lets nothing through must not hold the tests up for longer than a slow line would.
+const downloadLimitMs = 5 * 60 * 1000;
+const aptLimitMs = 10 * 60 * 1000;
+
+/** What finding and installing depend on. */
+export interface Machine {
+  /** `$CHROMIUM_PATH`. */
+  readonly chosen: string | undefined;
+  /** Where Playwright keeps its own, there or not. */
+  readonly playwrightPath: string;
+  readonly isRoot: boolean;
+  readonly exists: (path: string) => boolean;
+  /** Runs a command to its end, with its output shown. */
+  readonly run: (command: string, args: readonly string[], limitMs: number) => Promise<CommandResult>;
+  readonly say: (line: string) => void;
+}
+
+const thisMachine = (): Machine => ({
+  chosen: process.env['CHROMIUM_PATH'],
+  playwrightPath: chromium.executablePath(),
+  isRoot: process.getuid?.() === 0,
+  exists: existsSync,
+  run: runCommand,
+  say: (line) => process.stdout.write(`${line}\n`),
+});
+
+/**
+ * Looks for a Chromium: `$CHROMIUM_PATH`, Playwright's own, the system's.
+ *
+ * @returns the path of the executable, or `undefined` if there is none
+ * @throws Error if `$CHROMIUM_PATH` is set and nothing is there: another browser than the one asked for would be a surprise
+ */
+export const findChromium = (machine: Machine = thisMachine()): string | undefined => {
+  const { chosen, exists } = machine;
+  if (chosen) {
+    if (exists(chosen)) return chosen;
+    throw new Error(`CHROMIUM_PATH is ${chosen}, but there is no such file. Correct it, or unset it.`);
+  }
+  return [machine.playwrightPath, ...systemPaths].find((path) => path !== '' && exists(path));
+};
+
+const installPlaywrights = async ({ run, say }: Machine): Promise<boolean> => {
+  say("No Chromium here. Downloading Playwright's own (npx playwright install chromium) …");
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const result = await run(process.execPath, [cli, 'install', 'chromium'], downloadLimitMs);
+  if (result !== 'done') say(result === 'too-long' ? 'The download took too long.' : 'The download failed.');
+  return result === 'done';
+};
+
+const installSystems = async ({ run, say, isRoot, exists }: Machine): Promise<boolean> => {
+  if (!isRoot || !exists('/usr/bin/apt-get')) return false;
+  say('Installing the system’s Chromium (apt-get update; apt-get install -y chromium) …');
+  // Old package lists name versions that the mirrors have dropped, so that the install fails without an update.
+  if ((await run('apt-get', ['update'], aptLimitMs)) !== 'done') say('apt-get update failed; trying with the lists as they are.');
+  return (await run('apt-get', ['install', '-y', 'chromium'], aptLimitMs)) === 'done';
+};
+
+/**
+ * Finds a Chromium or installs one (Playwright's own, else apt-get's as root), and says on stdout what it does.
+ *
+ * @returns the path of the executable
+ * @throws Error with one line on what the person can do, if neither works
+ */
+export const ensureChromium = async (machine: Machine = thisMachine()): Promise<string> => {
+  const found = findChromium(machine);
+  if (found !== undefined) return found;
+  for (const install of [installPlaywrights, installSystems]) {
+    const installed = (await install(machine)) ? findChromium(machine) : undefined;
+    if (installed === undefined) continue;
+    machine.say(`Chromium is at ${installed}.`);
+    return installed;
+  }
+  throw new Error(
+    'No Chromium, and none could be installed. Install one (Debian: apt-get install chromium, as root) or set CHROMIUM_PATH to its executable; branded Chrome does not load unpacked extensions.',
+  );
+};

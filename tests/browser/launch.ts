@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { domains } from '../portal/hosts.ts';
+import { findChromium } from './chromium.ts';
+
+/** The extension as `npm run build` leaves it. */
+export const builtExtension: string = resolve(import.meta.dirname, '../../.output/chrome-mv3');
+
+export interface LaunchOptions {
+  /** Where the portal's hosts lead, and whose certificate is good. */
+  readonly replica: { readonly port: number; readonly spki: string };
+  /** Folder of a browser profile, made if it isn't there. Without it, a new one that goes with the browser. */
+  readonly profile?: string;
+  /** Folder of an unpacked extension; `null` for a browser without one. */
+  readonly extension?: string | null;
+  readonly headless?: boolean;
+  /** Further hosts that lead to the replica, as patterns of `--host-resolver-rules`: `*.evil.test`. */
+  readonly hosts?: readonly string[];
+  /** Hosts of the portal that can't be reached: their names don't resolve. */
+  readonly unreachable?: readonly string[];
+  /** More command line. */
+  readonly args?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const hostRules = ({ replica, hosts = [], unreachable = [] }: LaunchOptions): string =>
+  [
+    ...unreachable.map((host) => `MAP ${host} ~NOTFOUND`),
+    ...[...domains.map((domain) => `*.${domain}`), ...hosts].map((host) => `MAP ${host}:443 127.0.0.1:${replica.port}`),
+    // Whatever else the browser or a page asks for stays on this machine.
+    'MAP * ~NOTFOUND',
+  ].join(', ');
+
+const commandLine = (options: LaunchOptions, extension: string | null): string[] => [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Only the replica's own key is exempt from the checks: a wrong certificate still fails, for pages and for the worker's fetch.
+  `--ignore-certificate-errors-spki-list=${options.replica.spki}`,
+  `--host-resolver-rules=${hostRules(options)}`,
+  ...(extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
+  ...(options.args ?? []),
+];
+
+const executable = (): string => {
+  const path = findChromium();
+  if (path === undefined) throw new Error('No Chromium: run `node tests/browser/install.ts` first.');
+  return path;
+};
+
+const checkExtension = (extension: string | null): void => {
+  if (extension === null || existsSync(join(extension, 'manifest.json'))) return;
+  throw new Error(`No extension in ${extension}: run \`npm run build\` first.`);
+};
+
+const temporaryProfile = (): string => mkdtempSync(join(tmpdir(), 'novapost-authorizer-profile-'));
+
+/**
+ * Starts Chromium with the extension, and with the portal's hosts led to the replica.
+ *
+ * @param options at least the replica
+ * @returns the context; `close` it, which ends the browser and removes a profile that was made for it
+ * @throws Error if there's no Chromium or no built extension
+ */
+export const launchWithExtension = async (options: LaunchOptions): Promise<BrowserContext> => {
+  const extension = options.extension === undefined ? builtExtension : options.extension;
+  checkExtension(extension);
+  const profile = options.profile ?? temporaryProfile();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executable(),
+    headless: options.headless ?? true,
+    // Chromium's sandbox refuses to work for root; everybody else keeps it.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: commandLine(options, extension),
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
+  });
+  if (options.profile === undefined) {
+    context.once('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  }
+  return context;
+};

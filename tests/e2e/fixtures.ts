@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { openPopup } from '../browser/extension.ts';
+import { type LaunchOptions, launchWithExtension } from '../browser/launch.ts';
+import { type Replica, type SpecChoice, startReplica } from '../portal/replica.ts';
+import { collectOwnOutput } from './own-output.ts';
+import { createPortal, type PortalPage } from './portal.ts';
+
+export { expect } from '@playwright/test';
+
+interface WorkerFixtures {
+  /** One server for all tests of a worker. Use `replica`, which is clean. */
+  readonly server: Replica;
+}
+
+interface TestFixtures {
+  /** What the browser is started with beside the usual: `test.use({ launch: { hosts: ['*.evil.test'] } })`. */
+  readonly launch: Omit<LaunchOptions, 'replica' | 'profile'>;
+  /** Which spec the docs show; `null` for the best that is there. */
+  readonly spec: SpecChoice | null;
+  /** The portal, reset. */
+  readonly replica: Replica;
+  /** Folder of the test's browser profile, empty at first and removed at the end. */
+  readonly profile: string;
+  /** A browser of the test's own with the extension in it. */
+  readonly context: BrowserContext;
+  /** Console messages and uncaught errors of our own code, as they come. */
+  readonly ownOutput: readonly string[];
+  /** Opens the popup in a tab. */
+  readonly popup: Page;
+  readonly portal: PortalPage;
+}
+
+/** Playwright's `test` with the portal's replica and a browser that has the extension. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launch: [{}, { option: true }],
+  spec: [null, { option: true }],
+  server: [
+    // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const replica = await startReplica();
+      await use(replica);
+      await replica.close();
+    },
+    { scope: 'worker' },
+  ],
+  replica: async ({ server, spec }, use) => {
+    server.reset();
+    if (spec !== null) server.spec = spec;
+    await use(server);
+    server.faults.clear();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  profile: async ({}, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'novapost-authorizer-test-'));
+    await use(profile);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+  context: async ({ replica, profile, launch }, use) => {
+    const context = await launchWithExtension({ ...launch, replica, profile });
+    await use(context);
+    await context.close();
+  },
+  ownOutput: async ({ context }, use) => use(collectOwnOutput(context)),
+  popup: async ({ context }, use) => use(await openPopup(context)),
+  portal: async ({ context, replica }, use) => use(createPortal(replica, () => context.newPage())),
+});

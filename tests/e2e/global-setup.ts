@@ -1,0 +1,6 @@
+import { ensureChromium } from '../browser/chromium.ts';
+
+/** Before the first test: a browser to run them in. */
+export default async function prepare(): Promise<void> {
+  await ensureChromium();
+}

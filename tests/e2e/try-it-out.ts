@@ -1,0 +1,109 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Pressing "Try" as a person does, in each renderer's own controls; and knowing when these are there. */
+
+export interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** As the spec writes it. */
+  readonly path: string;
+}
+
+/** The call that every test tries unless it says otherwise: no body, no required parameter, behind the JWT scheme. */
+export const listDivisions: Operation = { method: 'get', path: '/divisions' };
+
+/** @returns whether a request's path is that of the operation, whatever its parameters are */
+export const isPathOf = ({ path }: Operation, requestPath: string): boolean => {
+  const literal = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`${path.split(/\{[^}]+\}/).map(literal).join('[^/]+')}$`).test(requestPath);
+};
+
+interface Driver {
+  /** Resolves when the spec is drawn, so that a Try can be pressed. */
+  ready(page: Page): Promise<void>;
+  /** Shows the operation, ready to be tried. */
+  open(page: Page, operation: Operation): Promise<Locator>;
+  selectServer(page: Page, url: string): Promise<void>;
+}
+
+/** RapiDoc makes ids of method and path, with these characters replaced. */
+const rapidocId = ({ method, path }: Operation): string => `${method}-${path.replaceAll(/[\s#:?&={}]/g, '-')}`;
+
+const goToHash = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((id) => {
+    location.hash = `#${id}`;
+  }, hash);
+
+const rapidoc: Driver = {
+  async ready(page) {
+    // The spec is loaded when the element says so; the controls are drawn in a later turn.
+    await page.waitForFunction(() => {
+      const element: (Element & { resolvedSpec?: { securitySchemes?: unknown } | null }) | null =
+        document.querySelector('rapi-doc');
+      return Boolean(element?.resolvedSpec?.securitySchemes);
+    });
+    await page.locator('rapi-doc').locator('css=main, .main-content').first().waitFor();
+  },
+  async open(page, operation) {
+    const id = rapidocId(operation);
+    const section = page.locator(`[id="${id}"]`);
+    // The focused style draws one operation at a time: the one that the address names.
+    if ((await section.count()) === 0) await goToHash(page, id);
+    await section.waitFor({ state: 'attached' });
+    const head = section.locator('.endpoint-head.collapsed');
+    if ((await head.count()) > 0) await head.click();
+    const button = section.locator('[part~="btn-try"]');
+    await button.waitFor();
+    return button;
+  },
+  async selectServer(page, url) {
+    const radio = page.locator(`input[name="api_server"][value="${url}"]`);
+    if ((await radio.count()) === 0) await goToHash(page, 'servers');
+    await radio.check();
+  },
+};
+
+const swaggerUi: Driver = {
+  async ready(page) {
+    await page.locator('.swagger-ui .opblock-tag, .swagger-ui .opblock').first().waitFor();
+  },
+  async open(page, { method, path }) {
+    const row = page.locator(`.opblock-${method}`, { has: page.locator(`[data-path="${path}"]`) });
+    // With `docExpansion: none` the operations are behind their tags.
+    const closedTag = page.locator('.opblock-tag[data-is-open="false"]').first();
+    while ((await row.count()) === 0) await closedTag.click();
+    if (!(await row.locator('.opblock-body').isVisible())) await row.locator('.opblock-summary').click();
+    const execute = row.locator('.btn.execute');
+    const start = row.locator('.try-out__btn:not(.cancel)');
+    await execute.or(start).first().waitFor();
+    if (!(await execute.isVisible())) await start.click();
+    await execute.waitFor();
+    return execute;
+  },
+  async selectServer(page, url) {
+    await page.locator('.servers select').selectOption(url);
+  },
+};
+
+const driverOf = async (page: Page): Promise<Driver> => {
+  const found = page.locator('rapi-doc, .swagger-ui').first();
+  await found.waitFor({ state: 'attached' });
+  return (await found.evaluate(({ localName }) => localName)) === 'rapi-doc' ? rapidoc : swaggerUi;
+};
+
+/** Resolves when the renderer on the page, whichever it is, has drawn the spec. */
+export const rendererReady = async (page: Page): Promise<void> => (await driverOf(page)).ready(page);
+
+/**
+ * @param operation what to try
+ * @returns the button that sends the request, visible; for tests that press it at a moment of their own
+ */
+export const openOperation = async (page: Page, operation: Operation = listDivisions): Promise<Locator> =>
+  (await driverOf(page)).open(page, operation);
+
+/** Opens the operation and presses the button that sends the request. */
+export const pressTry = async (page: Page, operation: Operation = listDivisions): Promise<void> =>
+  (await openOperation(page, operation)).click();
+
+/** @param url the server as the spec writes it */
+export const selectServer = async (page: Page, url: string): Promise<void> =>
+  (await driverOf(page)).selectServer(page, url);

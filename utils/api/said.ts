@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+/** What a person may be shown of an API's text: characters. */
+const LONGEST = 300;
+
+/** Both error shapes of the API: `{"errors":{"":"text"}}` and `{"success":false,"errors":["text"]}`. */
+const errorsSchema = z.object({
+  errors: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+});
+
+/** Control characters, line and paragraph separators, and those that change the direction of text (Unicode UAX 9). */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+
+/**
+ * The API's own words in an error answer, fit to be shown as plain text: one line, 300 characters at most, without control and
+ * direction characters, and without the secret, should the API repeat it.
+ *
+ * @param json the answer's parsed body
+ * @param secret what must not be in the text: the key, the phone number
+ * @returns the text, or '' if the answer has none
+ */
+export function saidInErrors(json: unknown, secret: string): string {
+  const parsed = errorsSchema.safeParse(json);
+  if (!parsed.success) return '';
+  const texts = Object.values(parsed.data.errors).filter((text) => typeof text === 'string');
+  const line = texts.map((text) => text.slice(0, 2 * LONGEST)).join(' · ').slice(0, 4 * LONGEST);
+  return line.replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+}

@@ -1,0 +1,65 @@
+import { ALARM_FLOOR_MS } from '../alarms';
+import { badgeOf, type Badge } from '../badge';
+import { findEnvironment, type Environment } from '../portals';
+import type { TokenState } from '../token-state';
+import type { Pages } from '../tokens/pages';
+
+/** One badge to paint: on a tab, or (`tabId` undefined) everywhere else. */
+export interface Painting extends Pick<Badge, 'text' | 'colour'> {
+  readonly tabId: number | undefined;
+  readonly title: string;
+}
+
+export interface BadgePainterDependencies {
+  /** Open docs pages. */
+  readonly pages: () => Promise<Pages>;
+  /** An environment's state now. */
+  readonly stateOf: (environment: string) => Promise<TokenState>;
+  /** The title in words; `null`: no environment yet. */
+  readonly titleOf: (environment: Environment | null, state: TokenState) => string;
+  /** Puts a badge on the toolbar; a tab that is gone is no error. */
+  readonly paint: (painting: Painting) => Promise<void>;
+  /** Arms the badge's one alarm: see `armAlarm`. */
+  readonly arm: (due: number | null) => Promise<void>;
+  /** Calls back once after so many ms, unless the worker is stopped before. */
+  readonly after: (ms: number, then: () => void) => void;
+  /** ms since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Keeps the toolbar badge true, to the minute: on a docs tab its own environment, elsewhere the one last used.
+ *
+ * @param dependencies what to show, where to paint, clock and alarm
+ * @returns `repaint`: to be called after each change and at the badge's alarm; calls that overlap are one after the other
+ */
+export function createBadgePainter(dependencies: BadgePainterDependencies) {
+  const { pages, stateOf, titleOf, paint, arm, after, now } = dependencies;
+
+  async function paintOne(tabId: number | undefined, environmentId: string | null): Promise<number | null> {
+    const environment = (environmentId === null ? undefined : findEnvironment(environmentId)) ?? null;
+    const state: TokenState = environment ? await stateOf(environment.id) : { state: 'none' };
+    const { text, colour, changesAt } = badgeOf(environment?.kind ?? 'sandbox', state, now());
+    await paint({ tabId, text, colour, title: titleOf(environment, state) });
+    return changesAt;
+  }
+
+  async function paintAll(): Promise<void> {
+    const { tabs, last } = await pages();
+    const places: [number | undefined, string | null][] = [[undefined, last]];
+    for (const [tabId, environment] of Object.entries(tabs)) places.push([Number(tabId), environment]);
+    const changes = (await Promise.all(places.map(([tabId, environment]) => paintOne(tabId, environment)))).filter(
+      (at) => at !== null,
+    );
+    const next = changes.length > 0 ? Math.min(...changes) : null;
+    await arm(next);
+    if (next !== null && next < now() + ALARM_FLOOR_MS) after(next - now(), () => void repaint());
+  }
+
+  let painting: Promise<void> = Promise.resolve();
+  const repaint = (): Promise<void> => {
+    painting = painting.then(paintAll, paintAll);
+    return painting;
+  };
+  return { repaint };
+}

@@ -1,0 +1,88 @@
+import type { Client } from '../messaging/client';
+import type { pageAsks, PageToken } from '../messaging/page-protocol';
+import type { Handlers } from '../messaging/router';
+import type { Portal } from '../portals';
+import { fillsByItself, type Settings } from '../settings';
+import type { StoredRecord } from '../storage';
+import type { Pages } from '../tokens/pages';
+import type { Token } from '../tokens/record';
+import type { TokenService } from '../tokens/service';
+
+/** What the sender gate knows of a docs page. */
+export interface PageContext {
+  readonly portal: Portal;
+  readonly tabId: number;
+}
+
+export interface PageHandlersDependencies {
+  readonly tokens: TokenService;
+  readonly settings: StoredRecord<Settings>;
+  readonly pages: StoredRecord<Pages>;
+  /** Opens our popup, or its page where the browser can't. */
+  readonly openPopup: () => Promise<void>;
+}
+
+export type PageClient = Client<typeof pageAsks>;
+
+const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
+
+const has = (portal: Portal, environment: string) => portal.environments.some(({ id }) => id === environment);
+
+/**
+ * What a docs page may ask for.
+ *
+ * @param dependencies tokens, settings, open pages
+ * @returns the handlers of `pageAsks`
+ */
+export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<typeof pageAsks, PageContext> {
+  const { tokens, settings, pages, openPopup } = dependencies;
+
+  const statusOf = async (environment: string) => ({
+    token: (await tokens.peek(environment)).state,
+    fillsByItself: fillsByItself(await settings.read(), environment),
+  });
+
+  return {
+    'page.hello': async (_ask, { portal }) => {
+      const current = await settings.read();
+      const statuses = portal.environments.map(async ({ id }) => {
+        const { token, state } = await tokens.peek(id);
+        const fills = fillsByItself(current, id);
+        return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
+      });
+      return { pill: current.pill, environments: await Promise.all(statuses) };
+    },
+
+    'page.environment': async ({ environment }, { portal, tabId }) => {
+      const known = environment !== null && has(portal, environment) ? environment : null;
+      await pages.update((all) => {
+        if (all.tabs[tabId] === known && all.last === (known ?? all.last)) return all;
+        return { tabs: { ...all.tabs, [tabId]: known }, last: known ?? all.last };
+      });
+      return known === null ? null : statusOf(known);
+    },
+
+    'page.token': async ({ environment, cause }, { portal }) => {
+      const allowed = has(portal, environment) && (cause !== 'setting' || (await statusOf(environment)).fillsByItself);
+      if (!allowed) return { token: null, state: { state: 'none' } };
+      const { token, state } = await tokens.get(environment, cause === 'person' ? 'person' : 'page');
+      return { token: token && forPage(token), state };
+    },
+
+    'page.refused': async ({ environment, tokenId }, { portal }) => {
+      if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
+      const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
+      return { token: token && forPage(token), state, again };
+    },
+
+    'page.open-popup': async () => {
+      await openPopup();
+      return {};
+    },
+
+    'page.pill': async ({ pill }) => {
+      await settings.update((current) => ({ ...current, pill }));
+      return {};
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { TokenState } from './token-state';
+
+const MINUTE_MS = 60_000;
+const SOON_MS = 5 * MINUTE_MS;
+
+/** White text on each of them has a contrast of at least 4.5:1. */
+const COLOURS = {
+  sandbox: '#0f766e',
+  production: '#5b21b6',
+  soon: '#b45309',
+  alarming: '#b91c1c',
+} as const;
+
+export interface Badge {
+  /** '' for none. */
+  readonly text: string;
+  readonly colour: string;
+  /** When the badge is out of date by the clock alone, ms since the epoch; `null` for never. */
+  readonly changesAt: number | null;
+}
+
+/** Whole minutes that are left, so that they change exactly at full minutes before the end: 60:00 and 59:01 are 59. */
+const minutesLeft = (expiresAt: number, now: number): number => Math.ceil((expiresAt - now) / MINUTE_MS) - 1;
+
+function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: number): Badge {
+  const minutes = minutesLeft(expiresAt, now);
+  const left = expiresAt - now;
+  return {
+    text: minutes > 0 ? `${minutes}m` : '<1m',
+    colour: minutes === 0 ? COLOURS.alarming : left <= SOON_MS ? COLOURS.soon : COLOURS[kind],
+    changesAt: expiresAt - minutes * MINUTE_MS,
+  };
+}
+
+/**
+ * The toolbar badge of an environment: minutes left of its token, `!` when nothing can be had, nothing without a key. Colour tells
+ * the environment, and how urgent it is (amber under 5 min, red under 1 min and when the person must act).
+ *
+ * @param kind the environment's kind
+ * @param state its token's state
+ * @param now ms since the epoch
+ */
+export function badgeOf(kind: 'sandbox' | 'production', state: TokenState, now: number): Badge {
+  const still = { changesAt: null };
+  switch (state.state) {
+    case 'none':
+    case 'expired':
+      return { text: '', colour: COLOURS[kind], ...still };
+    case 'fetching':
+      return { text: '…', colour: COLOURS[kind], ...still };
+    case 'ready':
+    case 'refreshing':
+      return countdown(kind, state.expiresAt, now);
+    case 'unavailable':
+      return state.expiresAt === null
+        ? { text: '!', colour: COLOURS.soon, ...still }
+        : countdown(kind, state.expiresAt, now);
+    case 'rejected':
+      return { text: '!', colour: COLOURS.alarming, ...still };
+  }
+}

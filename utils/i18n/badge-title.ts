@@ -1,0 +1,34 @@
+import type { Environment } from '../portals';
+import type { TokenState } from '../token-state';
+import { clockTime } from './time';
+import type { Translate } from './translate';
+
+/**
+ * The toolbar button's title: what the badge means, in words and clock time.
+ *
+ * @param t the words
+ * @param environment whose token it is; `null` if none was used yet
+ * @param state the token's state
+ */
+export function badgeTitle(t: Translate, environment: Environment | null, state: TokenState): string {
+  if (!environment) return t('badge.idle');
+  const name = t(environment.name);
+  switch (state.state) {
+    case 'none':
+      return t('badge.none', [name]);
+    case 'expired':
+      return t('badge.expired', [name]);
+    case 'fetching':
+      return t('badge.fetching', [name]);
+    case 'rejected':
+      return t('badge.rejected', [name]);
+    case 'ready':
+      return t('badge.ready', [name, clockTime(state.expiresAt)]);
+    case 'refreshing':
+      return t('badge.refreshing', [name, clockTime(state.expiresAt)]);
+    case 'unavailable':
+      return state.expiresAt === null
+        ? t('badge.unavailable', [name, clockTime(state.retryAt)])
+        : t('badge.unavailableButGood', [name, clockTime(state.expiresAt)]);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The one way to the console. What is logged is a fixed sentence: never a value from storage, a message or an answer, so that no
+ * key and no token can get there.
+ *
+ * @param sentence what happened, without any value in it
+ * @param error only its class is told: messages of others may quote what they were given
+ */
+export function logProblem(sentence: string, error?: unknown): void {
+  const kind = error instanceof Error ? ` (${error.name})` : '';
+  // oxlint-disable-next-line no-console -- the one place that may
+  console.warn(`[authorizer] ${sentence}${kind}`);
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { Answer, Ask, Protocol, Reply } from './client';
+
+/** What is done for each type of message. `context` is what the gate found out about the sender. */
+export type Handlers<P extends Protocol, Context> = {
+  readonly [T in keyof P & string]: (ask: Ask<P, T>, context: Context) => Promise<Reply<P, T>>;
+};
+
+const envelopeSchema = z.object({ type: z.string(), payload: z.unknown() });
+
+/**
+ * Receives one family of messages.
+ *
+ * @param protocol the family
+ * @param handlers what is done for each type
+ * @returns `receive(message, context)`: `undefined`, at once, for a message of another family or one that doesn't parse; else a promise of the
+ *   answer, which never rejects and never holds an error's text
+ */
+export const createRouter =
+  <P extends Protocol, Context>(protocol: P, handlers: Handlers<P, Context>) =>
+  (message: unknown, context: Context): Promise<Answer> | undefined => {
+    const envelope = envelopeSchema.safeParse(message);
+    if (!envelope.success) return undefined;
+    const { type } = envelope.data;
+    if (!Object.hasOwn(protocol, type)) return undefined;
+    const ask = protocol[type]?.ask.safeParse(envelope.data.payload);
+    const handler = handlers[type];
+    if (!ask?.success || !handler) return undefined;
+    // The schema that parsed the ask is the one that the handler's argument has its type from.
+    return handler(ask.data as Ask<P, string>, context).then(
+      (value): Answer => ({ ok: true, value }),
+      (): Answer => ({ ok: false }),
+    );
+  };

@@ -1,0 +1,292 @@
+import type { Client } from '../messaging/client';
+import type { EnvironmentStatus, pageAsks, PageToken, TokenReply } from '../messaging/page-protocol';
+import type { Environment, Portal } from '../portals';
+import { environmentOfServer } from '../portals/urls';
+import type { PageCommand, PageReport } from '../renderers/types';
+import type { EnvironmentPageState, PageState } from './page-state';
+import { reportSchema } from './reports';
+
+/** How often a page asks for a token without a person, at most, per environment. ms. */
+const AUTOMATIC_PAUSE_MS = 30_000;
+/** A token with less left is not worth filling: the background has a newer one soon. ms. */
+const LEAST_LEFT_MS = 1000;
+/** How long after the page was opened docs are expected to be drawn. ms. */
+const RENDERER_DEADLINE_MS = 20_000;
+
+export interface PageControllerDependencies {
+  readonly portal: Portal;
+  readonly ask: Client<typeof pageAsks>;
+  /** To the script in the page's own world. */
+  readonly send: (command: PageCommand) => void;
+  readonly show: (state: PageState) => void;
+  /** Folds the pill as the person left it. */
+  readonly fold: (folded: boolean) => void;
+  /** Whether a person has just used the page: a Try is pressed, not made by a script. */
+  readonly hasRecentGesture: () => boolean;
+  /** Whether the extension has gone from under this script. */
+  readonly isOrphaned: () => boolean;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  readonly after: (ms: number, then: () => void) => void;
+}
+
+type Cause = 'person' | 'grant' | 'setting';
+
+/** What is in the scheme, as far as it was verified. */
+interface Held {
+  readonly token: PageToken;
+  readonly renewed: boolean;
+}
+
+/**
+ * Follows the selected server of a docs page and keeps the right token in the scheme. A token is only ever filled for the environment
+ * that it was asked for, and only if that is still the selected one.
+ *
+ * @param dependencies the portal, the background, the page, the pill, the clock
+ * @returns what the wiring calls
+ */
+export function createPageController(dependencies: PageControllerDependencies) {
+  const { portal, ask, send, show, fold, hasRecentGesture, isOrphaned, now, after } = dependencies;
+  const scheme = portal.scheme.name;
+
+  let environment: Environment | null = null;
+  let isReady = false;
+  let isGreeted = false;
+  /** Grows with each change of server or spec: an answer from an earlier turn is dropped. */
+  let turn = 0;
+  let statuses: Record<string, EnvironmentStatus> = {};
+  let warm: Record<string, PageToken | null> = {};
+  let held: Held | null = null;
+  let filling: (Held & { readonly id: number }) | null = null;
+  let fills = 0;
+  let isAsking = false;
+  let refusedInRow = 0;
+  /** Environments that a person has clicked for on this page, and those where a person took the token out. */
+  const granted = new Set<string>();
+  const declined = new Map<string, 'typed' | 'removed'>();
+  const askedAt: Record<string, number> = {};
+
+  const showHere = (state: EnvironmentPageState) => {
+    if (environment) show({ environment, ...state });
+  };
+
+  const causeFor = (id: string): Cause | null => {
+    if (declined.has(id)) return null;
+    if (granted.has(id)) return 'grant';
+    return statuses[id]?.fillsByItself ? 'setting' : null;
+  };
+
+  function failed(): void {
+    isAsking = false;
+    if (isOrphaned()) show({ state: 'orphaned' });
+    else showHere({ state: 'no-answer' });
+  }
+
+  /** Runs an ask of this turn; what comes back after the turn is over goes nowhere. */
+  async function during<R>(asked: Promise<R>, then: (reply: R) => void): Promise<void> {
+    const begun = turn;
+    try {
+      const reply = await asked;
+      if (turn === begun) then(reply);
+    } catch {
+      if (turn === begun) failed();
+    }
+  }
+
+  function fill(token: PageToken, overwrite: boolean, renewed: boolean): void {
+    if (!environment) return;
+    if (filling?.token.id === token.id && !overwrite) {
+      filling = { ...filling, renewed: filling.renewed || renewed };
+      return;
+    }
+    fills += 1;
+    filling = { id: fills, token, renewed };
+    send({ do: 'fill', id: fills, scheme, token: token.value, servers: [environment.baseUrl], overwrite });
+  }
+
+  function take(reply: TokenReply, overwrite: boolean, renewed: boolean): void {
+    if (!environment) return;
+    const status = statuses[environment.id];
+    statuses[environment.id] = { fillsByItself: status?.fillsByItself ?? false, token: reply.state };
+    if (reply.token) fill(reply.token, overwrite, renewed);
+    else {
+      release();
+      showHere(reply.state);
+    }
+  }
+
+  function request(cause: Cause): void {
+    if (!environment) return;
+    const { id } = environment;
+    askedAt[id] = now();
+    isAsking = true;
+    if (!held) showHere({ state: 'fetching', since: now() });
+    void during(ask('page.token', { environment: id, cause }), (reply) => {
+      isAsking = false;
+      take(reply, cause === 'person', false);
+    });
+  }
+
+  /** Takes our token out of the scheme, if it is in there. */
+  function release(): void {
+    if (held) send({ do: 'clear', scheme });
+    held = null;
+    filling = null;
+  }
+
+  /** A request that nobody clicked for, spaced out so that odd tokens make no storm. */
+  function requestByItself(cause: Cause): void {
+    if (!environment) return;
+    const begun = turn;
+    const pause = (askedAt[environment.id] ?? -Infinity) + AUTOMATIC_PAUSE_MS - now();
+    if (pause <= 0) request(cause);
+    else after(pause, () => turn === begun && proceed());
+  }
+
+  /** Does what the environment's state calls for. */
+  function proceed(): void {
+    if (!isReady || !isGreeted) return;
+    if (!environment) return show({ state: 'unknown-server' });
+    const { id } = environment;
+    const state = statuses[id]?.token ?? { state: 'none' };
+    const cause = causeFor(id);
+    const ready = warm[id];
+    delete warm[id];
+    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return fill(ready, false, false);
+    const expiresAt = 'expiresAt' in state ? state.expiresAt : null;
+    const current = filling ?? held;
+    if (isAsking || (current && current.token.expiresAt === expiresAt)) return;
+    if (cause && expiresAt !== null && state.state !== 'unavailable') return request(cause);
+    release();
+    showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
+    if (cause && state.state === 'expired') requestByItself(cause);
+  }
+
+  /** Asks how the selected environment stands, and goes on from there. */
+  async function review(): Promise<void> {
+    const here = environment;
+    await during(ask('page.environment', { environment: here?.id ?? null }), (status) => {
+      if (here && status) statuses[here.id] = status;
+      proceed();
+    });
+  }
+
+  function follow(selected: string | null): void {
+    turn += 1;
+    held = null;
+    filling = null;
+    isAsking = false;
+    refusedInRow = 0;
+    environment = selected === null ? null : (environmentOfServer(portal, selected) ?? null);
+    proceed();
+    void review();
+  }
+
+  function filled(id: number): void {
+    if (filling?.id !== id) return;
+    const { token, renewed } = filling;
+    held = { token, renewed };
+    filling = null;
+    showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed });
+    after(token.expiresAt - now(), () => {
+      if (held?.token.id !== token.id) return;
+      release();
+      void review();
+    });
+  }
+
+  function notFilled(id: number, why: Extract<PageReport, { say: 'not-filled' }>['why']): void {
+    if (filling?.id !== id || !environment) return;
+    filling = null;
+    held = null;
+    if (why === 'typed' || why === 'removed') declined.set(environment.id, why);
+    switch (why) {
+      case 'typed':
+      case 'no-scheme':
+        return showHere({ state: why });
+      case 'removed':
+        return showHere(statuses[environment.id]?.token ?? { state: 'expired' });
+      case 'not-verified':
+      case 'no-renderer':
+        return showHere({ state: 'not-applied' });
+      case 'other-server':
+        // The report of the other server comes by itself.
+        return undefined;
+    }
+  }
+
+  /** A Try that carried our token was answered. */
+  function answered(status: number): void {
+    if (!held || !environment) return;
+    const { token } = held;
+    if (status !== 401) {
+      refusedInRow = 0;
+      return showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed: false });
+    }
+    if (!hasRecentGesture()) return;
+    refusedInRow += 1;
+    if (refusedInRow > 1) return showHere({ state: 'no-access' });
+    void during(ask('page.refused', { environment: environment.id, tokenId: token.id }), (reply) => {
+      if (reply.again) showHere({ state: 'no-access' });
+      else take(reply, false, true);
+    });
+  }
+
+  function reported(report: PageReport): void {
+    switch (report.say) {
+      case 'ready':
+        isReady = true;
+        return follow(report.selected);
+      case 'server':
+        return follow(report.selected);
+      case 'filled':
+        return filled(report.id);
+      case 'not-filled':
+        return notFilled(report.id, report.why);
+      case 'answer':
+        return answered(report.status);
+      case 'cleared':
+        return undefined;
+    }
+  }
+
+  return {
+    /** Learns what may be shown and filled at once. Called once. */
+    async start(): Promise<void> {
+      after(RENDERER_DEADLINE_MS, () => !isReady && show({ state: 'no-renderer' }));
+      const greeting = await ask('page.hello', {}).catch(failed);
+      if (!greeting) return;
+      const { pill, environments } = greeting;
+      fold(pill.folded);
+      for (const { id, token, fillsByItself, warm: ready } of environments) {
+        statuses[id] ??= { token, fillsByItself };
+        warm[id] = ready;
+      }
+      isGreeted = true;
+      proceed();
+    },
+
+    /** @param raw what the page's world said: anything */
+    onReport(raw: unknown): void {
+      const report = reportSchema.safeParse(raw);
+      if (report.success) reported(report.data);
+    },
+
+    /** The person asked, by a trusted click here or in the popup. */
+    authorize(): void {
+      if (!environment) return;
+      granted.add(environment.id);
+      declined.delete(environment.id);
+      refusedInRow = 0;
+      request('person');
+    },
+
+    /** Something changed in the background. */
+    review,
+
+    /** What the popup wants to know of the page. */
+    describe: () => ({ environment: environment?.id ?? null, authorized: held !== null }),
+  };
+}
+
+export type PageController = ReturnType<typeof createPageController>;

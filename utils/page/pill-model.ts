@@ -1,0 +1,83 @@
+import type { MessageKey } from '../i18n/translate';
+import { clockTime } from '../i18n/time';
+import type { Translate } from '../i18n/translate';
+import type { PageState } from './page-state';
+
+/** What the pill's one button does. */
+export type PillAction = 'authorize' | 'open-popup' | 'reload';
+
+/** What the pill shows. */
+export interface PillModel {
+  /** `data-state` of the host. */
+  readonly state: PageState['state'];
+  /** `data-environment` of the host; '' for none. */
+  readonly environment: string;
+  readonly kind: 'sandbox' | 'production' | 'none';
+  /** How it looks: all is well, a click is wanted, being worked on, something is wrong. */
+  readonly tone: 'good' | 'idle' | 'busy' | 'bad';
+  readonly text: string;
+  /** More words for who looks closer; '' for none. */
+  readonly hint: string;
+  /** What the countdown runs to, ms since the epoch; `null` for none. */
+  readonly until: number | null;
+  readonly button: { readonly action: PillAction; readonly label: string } | null;
+}
+
+type Look = Pick<PillModel, 'tone'> & {
+  readonly text: MessageKey;
+  readonly button?: readonly [PillAction, MessageKey];
+};
+
+const LOOKS: Record<Exclude<PageState['state'], 'waiting'>, Look> = {
+  'no-renderer': { tone: 'idle', text: 'pill.noRenderer' },
+  'unknown-server': { tone: 'bad', text: 'pill.unknownServer' },
+  orphaned: { tone: 'bad', text: 'pill.orphaned', button: ['reload', 'pill.reload'] },
+  none: { tone: 'idle', text: 'pill.none', button: ['open-popup', 'pill.addKey'] },
+  expired: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },
+  ready: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },
+  refreshing: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },
+  fetching: { tone: 'busy', text: 'pill.fetching' },
+  authorized: { tone: 'good', text: 'pill.authorized' },
+  'no-access': { tone: 'bad', text: 'pill.noAccess', button: ['open-popup', 'pill.open'] },
+  typed: { tone: 'idle', text: 'pill.typed', button: ['authorize', 'pill.replace'] },
+  'no-scheme': { tone: 'bad', text: 'pill.noScheme' },
+  'not-applied': { tone: 'bad', text: 'pill.notApplied', button: ['authorize', 'pill.again'] },
+  'no-answer': { tone: 'bad', text: 'pill.noAnswer', button: ['authorize', 'pill.again'] },
+  rejected: { tone: 'bad', text: 'pill.rejected', button: ['open-popup', 'pill.open'] },
+  unavailable: { tone: 'bad', text: 'pill.unavailable', button: ['authorize', 'pill.again'] },
+};
+
+function lookOf(state: Exclude<PageState, { state: 'waiting' }>): Look {
+  const look = LOOKS[state.state];
+  if (state.state === 'authorized' && state.renewed) return { ...look, text: 'pill.renewed' };
+  if (state.state === 'unavailable' && state.mustWait) return { tone: 'bad', text: 'pill.mustWait' };
+  return look;
+}
+
+const untilOf = (state: PageState): number | null => {
+  if (state.state === 'authorized') return state.expiresAt;
+  return state.state === 'unavailable' ? state.retryAt : null;
+};
+
+/**
+ * What the pill shows of a page.
+ *
+ * @param t the words
+ * @param page the page's state
+ * @returns `null` while there is nothing to show
+ */
+export function pillModel(t: Translate, page: PageState): PillModel | null {
+  if (page.state === 'waiting') return null;
+  const environment = 'environment' in page ? page.environment : null;
+  const { tone, text, button } = lookOf(page);
+  return {
+    state: page.state,
+    environment: environment?.id ?? '',
+    kind: environment?.kind ?? 'none',
+    tone,
+    text: t(text, environment ? [t(environment.name)] : []),
+    hint: page.state === 'authorized' ? t('pill.until', [clockTime(page.expiresAt)]) : '',
+    until: untilOf(page),
+    button: button ? { action: button[0], label: t(button[1]) } : null,
+  };
+}

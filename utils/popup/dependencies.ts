@@ -1,0 +1,52 @@
+import type { Client } from '../messaging/client';
+import type { tabAsks } from '../messaging/page-protocol';
+import type { popupAsks } from '../messaging/popup-protocol';
+import type { Settings } from '../settings';
+import type { StoredRecord } from '../storage';
+import type { Pages } from '../tokens/pages';
+import type { TokenRecords } from '../tokens/record';
+import type { SandboxRequests } from '../tokens/sandbox-requests';
+import type { Keyring } from '../vault/keyring';
+
+/** The popup reads records and never writes them: the background is the only writer. */
+export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch'>;
+
+export interface PopupRecords {
+  readonly keyring: Readable<Keyring>;
+  readonly tokens: Readable<TokenRecords>;
+  readonly requests: Readable<SandboxRequests>;
+  readonly settings: Readable<Settings>;
+  readonly pages: Readable<Pages>;
+}
+
+/** A browser tab, as far as we may see it; `url` is `undefined` where we may not. */
+export interface Tab {
+  readonly id: number;
+  readonly url: string | undefined;
+}
+
+/** All that the popup gets from outside. Times are ms since the epoch. */
+export interface PopupDependencies {
+  readonly records: PopupRecords;
+  /** To the background. */
+  readonly ask: Client<typeof popupAsks>;
+  readonly clock: {
+    readonly now: () => number;
+    /** Calls back each second while the popup is visible, and once when it becomes visible again. Returns what stops it. */
+    readonly tick: (then: () => void) => () => void;
+  };
+  readonly clipboard: { readonly write: (text: string) => Promise<void> };
+  readonly permissions: {
+    /** Must be called within the click itself. Resolves with whether the hosts may be called now. */
+    readonly request: (origins: string[]) => Promise<boolean>;
+  };
+  readonly tabs: {
+    /** The tab that the popup was opened over. */
+    readonly current: () => Promise<Tab | undefined>;
+    readonly ask: (tabId: number) => Client<typeof tabAsks>;
+    readonly reload: (tabId: number) => Promise<void>;
+  };
+  readonly newId: () => string;
+  /** The environment that whoever opened the popup wants to see, if any. */
+  readonly wanted: string | null;
+}

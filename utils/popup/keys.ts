@@ -1,0 +1,109 @@
+import type { Environment } from '../portals';
+import { checkSecret } from '../vault/keys';
+import type { Key } from '../vault/keyring';
+import { askForHost } from './access';
+import type { Busy } from './busy';
+import type { PopupDependencies } from './dependencies';
+import type { Drafts } from './drafts';
+import type { Newsroom } from './news';
+import type { LiveRecords } from './records';
+
+type KeyDependencies = Pick<PopupDependencies, 'ask' | 'clipboard' | 'permissions' | 'newId'>;
+
+/**
+ * What a person does with keys. The background changes them; what has changed is seen in storage.
+ *
+ * @param dependencies background, clipboard, permissions
+ * @param records the stored records
+ * @param drafts what the person has typed
+ * @param newsroom where results are told
+ * @param busy marks what is under way
+ */
+export function createKeyActions(
+  { ask, clipboard, permissions, newId }: KeyDependencies,
+  records: LiveRecords,
+  drafts: Drafts,
+  newsroom: Newsroom,
+  busy: Busy,
+) {
+  const find = (keyId: string): Key | undefined => {
+    const keyring = records.keyring.value;
+    return keyring.ok ? keyring.value.keys.find(({ id }) => id === keyId) : undefined;
+  };
+
+  async function save(environment: Environment, access: Promise<boolean>): Promise<boolean> {
+    const { id } = environment;
+    const { secret, label } = drafts.of(id);
+    // Not after the permission: some browsers close the popup to ask for it, and the key must be safe by then.
+    const reply = await newsroom.attempt(() => ask('key.add', { keyId: newId(), environment: id, secret, label }));
+    if (!reply) return false;
+    if (!reply.added) {
+      drafts.change(id, { problem: reply.problem });
+      return false;
+    }
+    drafts.change(id, { secret: '', label: '', problem: null });
+    newsroom.tell({ news: 'key-saved' });
+    if (!(await access)) newsroom.raise({ alarm: 'not-allowed', environment: id, saved: true });
+    return true;
+  }
+
+  return {
+    /** "Save key". Call it within the click. @returns whether the key was saved */
+    async add(environment: Environment): Promise<boolean> {
+      if (busy.tasks.value.has('save')) return false;
+      newsroom.clear();
+      const checked = checkSecret(drafts.of(environment.id).secret);
+      if ('problem' in checked) {
+        drafts.change(environment.id, { problem: checked.problem });
+        return false;
+      }
+      const access = askForHost(permissions, environment, false);
+      return (await busy.during('save', () => save(environment, access))) ?? false;
+    },
+
+    /** "New sandbox key". @returns whether there is one */
+    async request({ id }: Environment): Promise<boolean> {
+      const { phone } = drafts.of(id);
+      drafts.change(id, { outcome: null });
+      const outcome = await busy.during('phone', () =>
+        newsroom.attempt(() => ask('sandbox-key.request', { environment: id, phone: phone.trim().slice(0, 64) })),
+      );
+      if (!outcome) return false;
+      if (outcome.outcome !== 'made') {
+        drafts.change(id, { outcome });
+        return false;
+      }
+      drafts.change(id, { phone: '' });
+      newsroom.tell({ news: 'sandbox-key-made', again: outcome.again });
+      return true;
+    },
+
+    /** Makes a key the one in use. `label`: as it is shown. @returns whether it is */
+    async activate(keyId: string, label: string): Promise<boolean> {
+      const done = await newsroom.attempt(() => ask('key.activate', { keyId }));
+      if (done) newsroom.tell({ news: 'key-chosen', label });
+      return done !== undefined;
+    },
+
+    /** The person has confirmed. @returns whether the key is gone */
+    async remove(keyId: string): Promise<boolean> {
+      const done = await newsroom.attempt(() => ask('key.remove', { keyId }));
+      if (done) newsroom.tell({ news: 'key-removed' });
+      return done !== undefined;
+    },
+
+    async copy(keyId: string): Promise<void> {
+      const key = find(keyId);
+      if (!key) {
+        newsroom.raise({ alarm: 'key-gone' });
+        return;
+      }
+      await clipboard.write(key.secret).then(
+        () => newsroom.tell({ news: 'key-copied' }),
+        () => newsroom.raise({ alarm: 'copy-failed' }),
+      );
+    },
+  };
+}
+
+export type KeyActions = ReturnType<typeof createKeyActions>;

@@ -1,0 +1,74 @@
+import { signal } from '@preact/signals';
+import { NoAnswerError } from '../messaging/client';
+
+/** What the popup tells of, as data; the words are in `utils/i18n/news.ts`. Times are ms since the epoch. */
+export type News =
+  | { readonly news: 'key-saved' | 'key-removed' | 'key-copied' | 'token-copied' | 'page-asked' | 'page-reloading' }
+  | { readonly news: 'key-chosen'; readonly label: string }
+  | { readonly news: 'token-ready'; readonly expiresAt: number }
+  | { readonly news: 'page-authorized'; readonly environment: string }
+  | { readonly news: 'sandbox-key-made'; readonly again: number }
+  | { readonly news: 'fills'; readonly environment: string; readonly on: boolean };
+
+/** What went wrong that belongs to no field and to no token. */
+export type Alarm =
+  | { readonly alarm: 'no-answer' | 'copy-failed' | 'token-gone' | 'key-gone' | 'page-silent' }
+  /** The person refused the host of this environment. `saved`: just after a key was saved. */
+  | { readonly alarm: 'not-allowed'; readonly environment: string; readonly saved: boolean };
+
+/** How long news stay. ms. */
+const NEWS_MS = 10_000;
+
+/**
+ * Keeps the latest news and the latest alarm. Each replaces the other: an action ends in one of them.
+ *
+ * @param now the clock, ms since the epoch
+ */
+export function createNewsroom(now: () => number) {
+  const news = signal<News | null>(null);
+  const alarm = signal<Alarm | null>(null);
+  let toldAt = 0;
+
+  const clear = () => {
+    news.value = null;
+    alarm.value = null;
+  };
+  const raise = (what: Alarm) => {
+    clear();
+    alarm.value = what;
+  };
+
+  return {
+    news,
+    alarm,
+    clear,
+    raise,
+    tell(what: News) {
+      clear();
+      toldAt = now();
+      news.value = what;
+    },
+    /** Takes down news whose time is over; alarms stay until the next action. */
+    tick() {
+      if (news.value && now() - toldAt >= NEWS_MS) news.value = null;
+    },
+    /**
+     * Runs an action that asks the background.
+     *
+     * @returns its result, or `undefined` after an alarm if no answer came
+     * @throws whatever else the action throws
+     */
+    async attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+      clear();
+      try {
+        return await action();
+      } catch (error) {
+        if (!(error instanceof NoAnswerError)) throw error;
+        raise({ alarm: 'no-answer' });
+        return undefined;
+      }
+    },
+  };
+}
+
+export type Newsroom = ReturnType<typeof createNewsroom>;

@@ -1,0 +1,149 @@
+import { batch, computed, signal } from '@preact/signals';
+import { environments, type Environment } from '../portals';
+import { createBusy } from './busy';
+import type { PopupDependencies } from './dependencies';
+import { createDrafts } from './drafts';
+import { firstEnvironment } from './first-environment';
+import { createKeyActions } from './keys';
+import { createNewsroom } from './news';
+import { createPageControl } from './page';
+import { createLiveRecords } from './records';
+import { createTokenActions } from './tokens';
+import { environmentView, unreadable } from './view';
+
+/**
+ * The popup's state and what can be done with it. It reads stored records and follows them, changes things by asking the
+ * background, and touches the browser through `dependencies` only.
+ *
+ * @param dependencies records, background, clock, clipboard, permissions, tabs
+ * @returns signals to draw and actions for the person's clicks; nothing runs before `open`
+ */
+export function createPopupStore(dependencies: PopupDependencies) {
+  const { clock, ask, wanted } = dependencies;
+  const [first] = environments;
+  if (!first) throw new Error('No portal is known');
+  const now = signal(clock.now());
+  const selected = signal<Environment>(first);
+  const revealed = signal<string | null>(null);
+  const removing = signal<string | null>(null);
+  const adding = signal(false);
+  let chosen = false;
+  const records = createLiveRecords(dependencies.records);
+  const newsroom = createNewsroom(clock.now);
+  const busy = createBusy();
+  const drafts = createDrafts();
+  const page = createPageControl(dependencies, newsroom, busy);
+  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy);
+  const tokens = createTokenActions(dependencies, records, newsroom, busy);
+
+  /** Closes what belongs to the environment that was shown. */
+  const settle = () => {
+    revealed.value = null;
+    removing.value = null;
+    adding.value = false;
+    newsroom.clear();
+  };
+  const show = (environment: string | undefined) => {
+    const next = environments.find(({ id }) => id === environment);
+    if (next) selected.value = next;
+  };
+  const tick = () =>
+    batch(() => {
+      now.value = clock.now();
+      newsroom.tick();
+      page.tick();
+    });
+
+  return {
+    now,
+    selected,
+    removing,
+    adding,
+    busy: busy.tasks,
+    news: newsroom.news,
+    alarm: newsroom.alarm,
+    page: page.state,
+    view: computed(() => environmentView(records.snapshot(), selected.value, revealed.value, now.value)),
+    unreadable: computed(() => unreadable(records.snapshot())),
+    draft: computed(() => drafts.of(selected.value.id)),
+    /** Environments that have a key. */
+    withKeys: computed(() => {
+      const { keyring } = records.snapshot();
+      return new Set(keyring.ok ? keyring.value.keys.map(({ environment }) => environment) : []);
+    }),
+    copyKey: keys.copy,
+    activateKey: keys.activate,
+    copyToken: (): Promise<void> => tokens.copy(selected.value),
+    drafts,
+    authorizePage: page.authorize,
+    reloadPage: page.reload,
+
+    /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
+    async open(): Promise<void> {
+      const [tabId] = await Promise.all([page.find(), records.open()]);
+      const pages = records.pages.value.ok ? records.pages.value.value : null;
+      const keyring = records.keyring.value.ok ? records.keyring.value.value : null;
+      const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
+      show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
+      clock.tick(tick);
+      void page.look().then((answer) => {
+        const isNew = answer.page === 'docs' && ofPage === null && wanted === null && !chosen;
+        if (isNew && answer.environment !== null) show(answer.environment);
+      });
+      // Whatever an earlier worker left behind is mended; nothing here waits for it.
+      void ask('popup.hello', {}).catch(() => undefined);
+    },
+
+    /** The person chose a tab. */
+    select(environment: string): void {
+      chosen = true;
+      batch(() => {
+        settle();
+        show(environment);
+      });
+    },
+
+    /** "Save key". Call it within the click. @returns whether the key was saved */
+    async saveKey(): Promise<boolean> {
+      const saved = await keys.add(selected.value);
+      if (saved) adding.value = false;
+      return saved;
+    },
+
+    /** "New sandbox key". @returns whether there is one */
+    async requestKey(): Promise<boolean> {
+      const made = await keys.request(selected.value);
+      if (made) adding.value = false;
+      return made;
+    },
+
+    /** The person has confirmed the removal. @returns whether the key is gone */
+    async removeKey(keyId: string): Promise<boolean> {
+      const gone = await keys.remove(keyId);
+      removing.value = null;
+      return gone;
+    },
+
+    /** "Get token" and "Refresh token". Call it within the click. */
+    getToken(): Promise<void> {
+      const { environment, token } = environmentView(records.snapshot(), selected.value, null, clock.now());
+      return tokens.get(environment, token);
+    },
+
+    /** Shows a key in full, or masks it again. */
+    reveal(keyId: string): void {
+      revealed.value = revealed.value === keyId ? null : keyId;
+    },
+
+    /** Turns "Fill the docs by itself" on or off for the environment that is shown. */
+    async setFill(on: boolean): Promise<void> {
+      const environment = selected.value.id;
+      const done = await busy.during('fill', () =>
+        newsroom.attempt(() => ask('settings.fill', { environment, on })),
+      );
+      if (done) newsroom.tell({ news: 'fills', environment, on });
+    },
+  };
+}
+
+export type PopupStore = ReturnType<typeof createPopupStore>;

@@ -1,0 +1,74 @@
+import type { Environment } from '../portals';
+import { usableToken } from '../tokens/state';
+import { activeKey } from '../vault/keyring';
+import { askForHost } from './access';
+import type { Busy } from './busy';
+import type { PopupDependencies } from './dependencies';
+import type { Newsroom } from './news';
+import type { LiveRecords } from './records';
+import type { TokenView } from './token-view';
+
+type TokenDependencies = Pick<PopupDependencies, 'ask' | 'clock' | 'clipboard' | 'permissions'>;
+
+const lacksPermission = (view: TokenView): boolean =>
+  'trouble' in view && view.trouble?.failure.kind === 'no-permission';
+
+/**
+ * What a person does with tokens.
+ *
+ * @param dependencies background, clock, clipboard, permissions
+ * @param records the stored records
+ * @param newsroom where results are told
+ * @param busy marks what is under way
+ */
+export function createTokenActions(
+  { ask, clock, clipboard, permissions }: TokenDependencies,
+  records: LiveRecords,
+  newsroom: Newsroom,
+  busy: Busy,
+) {
+  async function fetchToken(environment: Environment, fresh: boolean, access: Promise<boolean>): Promise<void> {
+    const reply = await newsroom.attempt(async () => {
+      if (!(await access)) return undefined;
+      return ask('token.get', { environment: environment.id, fresh });
+    });
+    if (!(await access)) newsroom.raise({ alarm: 'not-allowed', environment: environment.id, saved: false });
+    // A failure is told by the token's own place, from storage.
+    else if (reply?.state.state === 'ready') {
+      newsroom.tell({ news: 'token-ready', expiresAt: reply.state.expiresAt });
+    }
+  }
+
+  return {
+    /**
+     * "Get token" and "Refresh token". Call it within the click.
+     *
+     * @param environment whose token
+     * @param view what is shown of it
+     */
+    async get(environment: Environment, view: TokenView): Promise<void> {
+      if (busy.tasks.value.has('token')) return;
+      const access = askForHost(permissions, environment, lacksPermission(view));
+      await busy.during('token', () => fetchToken(environment, view.show === 'live', access));
+    },
+
+    /** Copies the environment's token, straight from storage. */
+    async copy(environment: Environment): Promise<void> {
+      newsroom.clear();
+      const { keyring, tokens } = records;
+      if (!keyring.value.ok || !tokens.value.ok) return;
+      const key = activeKey(keyring.value.value, environment.id);
+      const token = key && usableToken(tokens.value.value[key.id], clock.now());
+      if (!token) {
+        newsroom.raise({ alarm: 'token-gone' });
+        return;
+      }
+      await clipboard.write(token.value).then(
+        () => newsroom.tell({ news: 'token-copied' }),
+        () => newsroom.raise({ alarm: 'copy-failed' }),
+      );
+    },
+  };
+}
+
+export type TokenActions = ReturnType<typeof createTokenActions>;

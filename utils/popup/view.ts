@@ -1,0 +1,125 @@
+import { portalOf, type Environment } from '../portals';
+import { fillsByItself, type Settings } from '../settings';
+import type { TokenRecords } from '../tokens/record';
+import type { SandboxRequests } from '../tokens/sandbox-requests';
+import { activeKey, type Key, type Keyring } from '../vault/keyring';
+import { tokenView, type TokenView } from './token-view';
+
+/** What the popup shows, made from the stored records and the time. Pure. All times are ms since the epoch. */
+
+/** A record as it was read; `ok: false`: it can't be read. */
+export type Loaded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
+export interface PopupData {
+  readonly keyring: Loaded<Keyring>;
+  readonly tokens: Loaded<TokenRecords>;
+  readonly requests: Loaded<SandboxRequests>;
+  readonly settings: Loaded<Settings>;
+}
+
+export interface KeyView {
+  readonly id: string;
+  readonly label: string;
+  /** The last four characters; '' of a key so short that they would give it away. */
+  readonly tail: string;
+  /** `null` while it is masked, so that nothing can draw it by mistake. */
+  readonly secret: string | null;
+  readonly active: boolean;
+  readonly addedAt: number;
+  readonly createdAt: number | null;
+  readonly validUntil: number | null;
+  /** As the issuer said, or `expired` once its validity is over. */
+  readonly status: Key['status'];
+  readonly organization: string;
+  readonly source: Key['source'];
+}
+
+/** The last request for a sandbox key that still forbids another one for the same number. */
+export interface RequestView {
+  /** The last two digits: enough to know one's own number by. */
+  readonly tail: string;
+  readonly answered: boolean;
+  /** When the next one is possible. */
+  readonly again: number;
+}
+
+export interface EnvironmentView {
+  readonly environment: Environment;
+  readonly keys: readonly KeyView[];
+  readonly token: TokenView;
+  /** `null`: not known. */
+  readonly fills: boolean | null;
+  /** Whether keys can be had here from a phone number. */
+  readonly issues: boolean;
+  readonly request: RequestView | null;
+}
+
+export type RecordName = keyof PopupData;
+
+const SHORTEST_WITH_TAIL = 12;
+
+/**
+ * @param secret a key
+ * @returns what may be seen of it while it is masked: its last four characters, or '' if it is shorter than 12
+ */
+export const tailOf = (secret: string): string => (secret.length < SHORTEST_WITH_TAIL ? '' : secret.slice(-4));
+
+const keyView = (key: Key, active: boolean, revealed: string | null, now: number): KeyView => ({
+  id: key.id,
+  label: key.label,
+  tail: tailOf(key.secret),
+  secret: key.id === revealed ? key.secret : null,
+  active,
+  addedAt: key.addedAt,
+  createdAt: key.createdAt,
+  validUntil: key.validUntil,
+  status: key.validUntil !== null && key.validUntil <= now ? 'expired' : key.status,
+  organization: key.organization,
+  source: key.source,
+});
+
+function requestView(requests: SandboxRequests, intervalMs: number, now: number): RequestView | null {
+  const barring = Object.entries(requests).filter(([, { at }]) => at <= now && now < at + intervalMs);
+  const [last] = barring.toSorted(([, a], [, b]) => b.at - a.at);
+  if (!last) return null;
+  const [phone, { at, answered }] = last;
+  return { tail: phone.slice(-2), answered, again: at + intervalMs };
+}
+
+/**
+ * What is shown of one environment.
+ *
+ * @param data the records as they were read
+ * @param environment which one
+ * @param revealed the id of the key that is shown in full, or `null`
+ * @param now the time
+ */
+export function environmentView(
+  data: PopupData,
+  environment: Environment,
+  revealed: string | null,
+  now: number,
+): EnvironmentView {
+  const { keyring, tokens, requests, settings } = data;
+  const { issuing } = portalOf(environment.id);
+  const issues = issuing.environment === environment.id;
+  const active = keyring.ok ? activeKey(keyring.value, environment.id) : undefined;
+  const own = keyring.ok ? keyring.value.keys.filter((key) => key.environment === environment.id) : [];
+  return {
+    environment,
+    keys: own.map((key) => keyView(key, key.id === active?.id, revealed, now)),
+    token: tokenView(active, tokens.ok ? tokens.value : null, now),
+    fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
+    issues,
+    request: issues && requests.ok ? requestView(requests.value, issuing.intervalMs, now) : null,
+  };
+}
+
+/**
+ * @param data the records as they were read
+ * @returns the names of those that can't be read, keys first
+ */
+export function unreadable(data: PopupData): RecordName[] {
+  const names: RecordName[] = ['keyring', 'tokens', 'settings', 'requests'];
+  return names.filter((name) => !data[name].ok);
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { defineRecord } from '../storage';
+
+/** The environment that each open docs page shows, by tab id; `null`: a server that we don't know. And the one last used. */
+const pagesSchema = z.object({
+  tabs: z.record(z.string(), z.nullable(z.string())),
+  last: z.nullable(z.string()),
+});
+
+export type Pages = z.infer<typeof pagesSchema>;
+
+/** Open docs pages. `storage.session`; written by the background; an entry goes when its tab closes or shows something else. */
+export const pagesRecord = defineRecord<Pages>({
+  key: 'session:pages',
+  schema: pagesSchema,
+  fallback: () => ({ tabs: {}, last: null }),
+});

@@ -1,0 +1,226 @@
+import { ALARM_FLOOR_MS } from '../alarms';
+import type { ExchangeResult } from '../api/portal-api';
+import type { StoredRecord } from '../storage';
+import type { TokenState } from '../token-state';
+import { activeKey, type Key, type Keyring } from '../vault/keyring';
+import { nextTry, triesAgain } from './backoff';
+import { lifetimeMs, phaseOf } from './expiry';
+import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
+import { abandonFlight, begin, dropToken, dueAt, fail, lapse, stateOf, succeed, usableToken } from './state';
+
+/** A token that is renewed after a 401 is not renewed for another one within this time. ms. */
+const RENEWAL_PAUSE_MS = 5 * 60 * 1000;
+
+export interface TokenServiceDependencies {
+  readonly keyring: Pick<StoredRecord<Keyring>, 'read'>;
+  readonly records: StoredRecord<TokenRecords>;
+  readonly renewals: StoredRecord<Renewals>;
+  /** Trades a key for a token; never rejects. */
+  readonly exchange: (environment: string, secret: string) => Promise<ExchangeResult>;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly newId: () => string;
+  /** Calls back once after so many ms, unless the worker is stopped before. */
+  readonly after: (ms: number, then: () => void) => void;
+  /** One alarm per key: see `armAlarm`. */
+  readonly arm: (keyId: string, due: number | null) => Promise<void>;
+  /** Whether a docs page is open that shows this environment. */
+  readonly isWanted: (environment: string) => Promise<boolean>;
+}
+
+/** Who asks. A `person` may try again where a `page` waits. */
+export type Asker = 'person' | 'page';
+
+export interface TokenAnswer {
+  /** Unexpired, or `null`; then `state` tells why. */
+  readonly token: Token | null;
+  readonly state: TokenState;
+}
+
+const isKnown = (keyring: Keyring, keyId: string) => keyring.keys.some(({ id }) => id === keyId);
+
+const NO_KEY: TokenAnswer = { token: null, state: { state: 'none' } };
+
+/** Whether an ask must be content with the state as it is. */
+function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
+  if (record.state === 'rejected') return asker === 'page';
+  return record.state === 'unavailable' && now < record.retryAt && (record.mustWait || asker === 'page');
+}
+
+/**
+ * The life of every key's access token: exchanged when needed, refreshed ahead of its end while a docs page is open, one
+ * exchange in flight per key, everything that must outlive the worker in storage.
+ *
+ * @param dependencies storage, API, clock, alarms
+ * @returns the service; its functions reject only if storage does
+ */
+export function createTokenService(dependencies: TokenServiceDependencies) {
+  const { keyring, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
+  const flights = new Map<string, Promise<void>>();
+
+  const recordOf = async (key: Key) => lapse((await records.read())[key.id], now());
+  const put = (keyId: string, change: (record: TokenRecord) => TokenRecord) =>
+    records.update((all) => {
+      const stored = all[keyId];
+      const next = change(lapse(stored, now()));
+      return next === stored ? all : { ...all, [keyId]: next };
+    });
+
+  const answer = (record: TokenRecord): TokenAnswer => ({
+    token: usableToken(record, now()),
+    state: stateOf(record, now()),
+  });
+
+  async function schedule(keyId: string): Promise<void> {
+    const record = lapse((await records.read())[keyId], now());
+    const due = dueAt(record, now());
+    await arm(keyId, due);
+    // Refreshing keeps to the alarm; what can't wait for it are quick retries and a token's end.
+    const isRefresh = record.state === 'ready' && due !== null && due < record.token.expiresAt;
+    if (due !== null && !isRefresh && due < now() + ALARM_FLOOR_MS) after(due - now(), () => void wake(keyId));
+  }
+
+  const settled = (result: ExchangeResult, record: TokenRecord): TokenRecord => {
+    if (result.ok) {
+      const lifetime = lifetimeMs(result.token);
+      const token = { id: newId(), value: result.token, receivedAt: now(), expiresAt: now() + lifetime };
+      if (lifetime > 0) return succeed(token);
+    }
+    const failure = result.ok ? ({ kind: 'unexpected-answer' } as const) : result.failure;
+    const attempt = 'attempt' in record ? record.attempt : 1;
+    return fail(record, failure, nextTry(failure, attempt, result.ok ? null : result.retryAfterMs, now(), random()));
+  };
+
+  /** One exchange. Whether it is (still) needed is decided in the same step that marks it as begun. */
+  async function exchangeOnce(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
+    let needed = false;
+    await put(key.id, (record) => {
+      needed = isNeeded(record);
+      return needed ? begin(record, now()) : record;
+    });
+    if (!needed) return;
+    const result = await exchange(key.environment, key.secret);
+    await records.update((all) => {
+      const record = all[key.id];
+      return record ? { ...all, [key.id]: settled(result, record) } : all;
+    });
+    // The key may have been removed meanwhile: then its token goes with it.
+    await (isKnown(await keyring.read(), key.id) ? schedule(key.id) : forget(key.id));
+  }
+
+  /** At most one exchange per key at a time; whoever comes later waits for the same one. */
+  function fly(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
+    const flying = flights.get(key.id);
+    if (flying) return flying;
+    const flight = exchangeOnce(key, isNeeded).finally(() => flights.delete(key.id));
+    flights.set(key.id, flight);
+    return flight;
+  }
+
+  const isPastRefresh = (record: TokenRecord): boolean => {
+    const token = usableToken(record, now());
+    return !token || phaseOf(token, now()) !== 'serve';
+  };
+
+  /** Does what is due about a key's token: ends it, refreshes it, tries again. */
+  async function wake(keyId: string): Promise<void> {
+    const key = (await keyring.read()).keys.find(({ id }) => id === keyId);
+    if (!key) return forget(keyId);
+    await put(keyId, (record) => record);
+    const record = await recordOf(key);
+    const wanted = await isWanted(key.environment);
+    const retries =
+      record.state === 'unavailable' && now() >= record.retryAt && triesAgain(record.failure, record.attempt, wanted);
+    const refreshes = record.state === 'ready' && wanted && isPastRefresh(record);
+    return retries || refreshes ? fly(key, isPastRefresh) : schedule(keyId);
+  }
+
+  /** Removes what is known of a key's token. */
+  async function forget(keyId: string): Promise<void> {
+    await records.update(({ [keyId]: _token, ...others }) => others);
+    await renewals.update(({ [keyId]: _renewal, ...others }) => others);
+    await arm(keyId, null);
+  }
+
+  /** The environment's token: at once if it is good, after an exchange if not. */
+  async function get(environment: string, asker: Asker): Promise<TokenAnswer> {
+    const key = activeKey(await keyring.read(), environment);
+    if (!key) return NO_KEY;
+    const record = await recordOf(key);
+    const token = usableToken(record, now());
+    const phase = token ? phaseOf(token, now()) : 'expired';
+    if (phase === 'serve' || mustWait(record, asker, now())) return answer(record);
+    const flight = fly(key, isPastRefresh);
+    if (phase === 'refresh') {
+      void flight;
+      return answer(record);
+    }
+    await flight;
+    return answer(await recordOf(key));
+  }
+
+  return {
+    get,
+    wake,
+    forget,
+
+    /**
+     * The environment's token without any exchange.
+     *
+     * @returns the token if it needs no refresh and no waiting, else `null` with the state
+     */
+    async peek(environment: string): Promise<TokenAnswer> {
+      const key = activeKey(await keyring.read(), environment);
+      return key ? answer(await recordOf(key)) : NO_KEY;
+    },
+
+    /**
+     * A new token in place of the one that is there, because the person wants one.
+     *
+     * @param environment an environment's id
+     * @returns the new token, or the old one if there is no new one and the old one is still good
+     */
+    async refresh(environment: string): Promise<TokenAnswer> {
+      const key = activeKey(await keyring.read(), environment);
+      if (!key) return NO_KEY;
+      const before = await recordOf(key);
+      if (mustWait(before, 'person', now())) return answer(before);
+      const old = usableToken(before, now())?.id;
+      await fly(key, (record) => usableToken(record, now())?.id === old);
+      return answer(await recordOf(key));
+    },
+
+    /**
+     * The API refused a token with 401: throws it away and gets a new one, once.
+     *
+     * @param environment an environment's id
+     * @param tokenId the refused token; if another one is current already, that one is the answer
+     * @returns `again`: a renewal for this reason was made less than 5 min ago, so nothing was done
+     */
+    async replaceRefused(environment: string, tokenId: string): Promise<TokenAnswer & { readonly again: boolean }> {
+      const key = activeKey(await keyring.read(), environment);
+      if (!key) return { ...NO_KEY, again: false };
+      if (usableToken(await recordOf(key), now())?.id !== tokenId) return { ...(await get(environment, 'page')), again: false };
+      let again = false;
+      await renewals.update((all) => {
+        again = now() - (all[key.id] ?? -Infinity) < RENEWAL_PAUSE_MS;
+        return again ? all : { ...all, [key.id]: now() };
+      });
+      if (again) return { ...answer(await recordOf(key)), again };
+      await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
+      return { ...(await get(environment, 'page')), again };
+    },
+
+    /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */
+    async restore(): Promise<void> {
+      const before = await records.update((all) =>
+        Object.fromEntries(Object.entries(all).map(([id, record]) => [id, lapse(abandonFlight(record), now())])),
+      );
+      await Promise.all(Object.keys(before).map(schedule));
+    },
+  };
+}
+
+export type TokenService = ReturnType<typeof createTokenService>;

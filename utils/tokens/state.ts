@@ -1,0 +1,153 @@
+import type { Failure } from '../failure';
+import type { TokenState } from '../token-state';
+import { activeKey, type Keyring } from '../vault/keyring';
+import { phaseOf, refreshAt } from './expiry';
+import type { Token, TokenRecord, TokenRecords } from './record';
+
+/** The transitions of a token's record: pure, each from a record to the next. The picture is in `utils/token-state.ts`. */
+
+const EXPIRED: TokenRecord = { state: 'expired' };
+
+/** @returns the token that a record holds, if it may still be used at `now` (ms since the epoch) */
+export function usableToken(record: TokenRecord | undefined, now: number): Token | null {
+  if (!record || !('token' in record) || !record.token) return null;
+  return phaseOf(record.token, now) === 'expired' ? null : record.token;
+}
+
+/**
+ * Takes the token out of a record, whatever else is going on.
+ *
+ * @param record any record
+ * @returns the same object if it holds no token
+ */
+export function dropToken(record: TokenRecord): TokenRecord {
+  switch (record.state) {
+    case 'ready':
+      return EXPIRED;
+    case 'refreshing':
+      return { state: 'fetching', since: record.since, attempt: record.attempt };
+    case 'unavailable':
+      return record.token ? { ...record, token: null } : record;
+    case 'expired':
+    case 'fetching':
+    case 'rejected':
+      return record;
+  }
+}
+
+/**
+ * Takes a token out of a record once its time is over.
+ *
+ * @param record a record, or `undefined` for a key that never had a token
+ * @param now ms since the epoch
+ * @returns the same object if nothing changes
+ */
+export const lapse = (record: TokenRecord | undefined, now: number): TokenRecord => {
+  if (!record) return EXPIRED;
+  return usableToken(record, now) ? record : dropToken(record);
+};
+
+/**
+ * An exchange begins.
+ *
+ * @param record the lapsed record
+ * @param now ms since the epoch
+ */
+export function begin(record: TokenRecord, now: number): TokenRecord {
+  const token = usableToken(record, now);
+  const attempt = record.state === 'unavailable' ? record.attempt + 1 : 1;
+  return token ? { state: 'refreshing', token, since: now, attempt } : { state: 'fetching', since: now, attempt };
+}
+
+/** An exchange brought a token. */
+export const succeed = (token: Token): TokenRecord => ({ state: 'ready', token });
+
+/**
+ * An exchange failed.
+ *
+ * @param record the record that `begin` made
+ * @param failure why
+ * @param next when it may be tried again (ms since the epoch), or `null` if only the person can mend it: then the token goes too
+ */
+export function fail(
+  record: TokenRecord,
+  failure: Failure,
+  next: { readonly retryAt: number; readonly mustWait: boolean } | null,
+): TokenRecord {
+  if (!next) return { state: 'rejected', failure };
+  const token = 'token' in record ? record.token : null;
+  const attempt = 'attempt' in record ? record.attempt : 1;
+  return { state: 'unavailable', token, failure, attempt, ...next };
+}
+
+/**
+ * The worker that made an exchange is gone, and its answer with it.
+ *
+ * @param record any record, found by a new worker
+ * @returns the record as it was before the exchange; the same object if none was under way
+ */
+export function abandonFlight(record: TokenRecord): TokenRecord {
+  if (record.state === 'refreshing') return { state: 'ready', token: record.token };
+  return record.state === 'fetching' ? EXPIRED : record;
+}
+
+/**
+ * When something must be done about a record without being asked.
+ *
+ * @param record a lapsed record
+ * @returns ms since the epoch, or `null` for never
+ */
+export function dueAt(record: TokenRecord, now: number): number | null {
+  if (record.state === 'unavailable') {
+    const expiry = record.token?.expiresAt ?? Infinity;
+    const due = Math.min(record.retryAt > now ? record.retryAt : Infinity, expiry);
+    return due === Infinity ? null : due;
+  }
+  if (record.state !== 'ready') return null;
+  const refresh = refreshAt(record.token);
+  return refresh > now ? refresh : record.token.expiresAt;
+}
+
+/**
+ * What people are shown of a record.
+ *
+ * @param record a key's record, `undefined` if it never had a token
+ * @param now ms since the epoch
+ */
+export function stateOf(record: TokenRecord | undefined, now: number): TokenState {
+  const current = lapse(record, now);
+  switch (current.state) {
+    case 'expired':
+      return { state: 'expired' };
+    case 'fetching':
+      return { state: 'fetching', since: current.since };
+    case 'ready':
+      return { state: 'ready', expiresAt: current.token.expiresAt };
+    case 'refreshing':
+      return { state: 'refreshing', expiresAt: current.token.expiresAt, since: current.since };
+    case 'rejected':
+      return { state: 'rejected', failure: current.failure };
+    case 'unavailable': {
+      const { failure, retryAt, mustWait, token } = current;
+      return { state: 'unavailable', failure, retryAt, mustWait, expiresAt: token?.expiresAt ?? null };
+    }
+  }
+}
+
+/**
+ * What people are shown of an environment.
+ *
+ * @param keyring all keys
+ * @param records all token records
+ * @param environment an environment's id
+ * @param now ms since the epoch
+ */
+export function environmentState(
+  keyring: Keyring,
+  records: TokenRecords,
+  environment: string,
+  now: number,
+): TokenState {
+  const key = activeKey(keyring, environment);
+  return key ? stateOf(records[key.id], now) : { state: 'none' };
+}

@@ -1,0 +1,132 @@
+import type { KeyProblem } from '../messaging/popup-protocol';
+import type { StoredRecord } from '../storage';
+import type { Key, Keyring } from './keyring';
+
+/** Longer than any key that goes into a query. Characters. */
+const LONGEST_SECRET = 512;
+
+export type NewKey = Omit<Key, 'id' | 'addedAt'>;
+
+/**
+ * Checks a key as a person entered it, and says what it is instead, if it isn't one.
+ *
+ * @param text as pasted or typed
+ * @returns the key without the spaces around it, or the problem
+ */
+export function checkSecret(text: string): { readonly secret: string } | { readonly problem: KeyProblem } {
+  const secret = text.trim();
+  if (!secret) return { problem: 'empty' };
+  if (/^[a-z][a-z+.-]*:\/\//i.test(secret) || /^www\./i.test(secret)) return { problem: 'is-a-url' };
+  // A JWT's header is JSON, and `{"` in base64url is `eyJ` (RFC 7519 section 3).
+  if (/^(?:bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i.test(secret)) return { problem: 'is-a-token' };
+  if (/\s/.test(secret)) return { problem: 'has-spaces' };
+  if (!/^[\x21-\x7e]+$/.test(secret)) return { problem: 'not-plain-text' };
+  return secret.length > LONGEST_SECRET ? { problem: 'too-long' } : { secret };
+}
+
+/** @returns the keyring with this key active in its environment */
+const withActive = (keyring: Keyring, key: Key): Keyring => ({
+  ...keyring,
+  active: { ...keyring.active, [key.environment]: key.id },
+});
+
+/** @returns the keyring without this key; the environment's last added key takes its place if it was active */
+function without(keyring: Keyring, gone: Key): Keyring {
+  const keys = keyring.keys.filter(({ id }) => id !== gone.id);
+  const rest = { ...keyring, keys };
+  if (keyring.active[gone.environment] !== gone.id) return rest;
+  const next = keys.findLast(({ environment }) => environment === gone.environment);
+  const { [gone.environment]: _active, ...active } = keyring.active;
+  return next ? withActive(rest, next) : { ...rest, active };
+}
+
+export interface KeysDependencies {
+  readonly keyring: StoredRecord<Keyring>;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/**
+ * What may be done with keys. Each change is one write of one record: a worker killed at any moment leaves the old or the new.
+ *
+ * @param dependencies storage and clock
+ * @returns the changes; they reject only if storage does
+ */
+export function createKeys({ keyring, now, newId }: KeysDependencies) {
+  const find = async (keyId: string) => (await keyring.read()).keys.find(({ id }) => id === keyId);
+
+  return {
+    /**
+     * Saves a key that a person entered, and makes it active.
+     *
+     * @param keyId the new key's id; a second call with the same id changes nothing
+     * @param environment an environment's id
+     * @param text the key as entered
+     * @param label as entered, may be empty
+     * @returns the problem, if the key isn't taken
+     */
+    async addEntered(keyId: string, environment: string, text: string, label: string): Promise<KeyProblem | null> {
+      const checked = checkSecret(text);
+      if ('problem' in checked) return checked.problem;
+      const { secret } = checked;
+      let problem: KeyProblem | null = null;
+      await keyring.update((all) => {
+        const same = all.keys.find((key) => key.environment === environment && key.secret === secret);
+        if (same) {
+          problem = same.id === keyId ? null : 'already-saved';
+          return all;
+        }
+        const facts = { createdAt: null, validUntil: null, status: null, organization: '' };
+        const key: Key = {
+          id: keyId,
+          environment,
+          secret,
+          label: label.trim(),
+          source: 'pasted',
+          addedAt: now(),
+          ...facts,
+        };
+        return withActive({ ...all, keys: [...all.keys, key] }, key);
+      });
+      return problem;
+    },
+
+    /**
+     * Saves a key that the API issued, and makes it active. The API may hand out a key that is saved already: then its facts
+     * are brought up to date.
+     *
+     * @param issued the key and its facts
+     * @returns the saved key
+     */
+    async addIssued(issued: NewKey): Promise<Key> {
+      let saved: Key = { ...issued, id: newId(), addedAt: now() };
+      await keyring.update((all) => {
+        const same = all.keys.find((key) => key.environment === issued.environment && key.secret === issued.secret);
+        if (same) {
+          const { createdAt, validUntil, status } = issued;
+          saved = { ...same, createdAt, validUntil, status };
+        }
+        const others = all.keys.filter(({ id }) => id !== saved.id);
+        return withActive({ ...all, keys: [...others, saved] }, saved);
+      });
+      return saved;
+    },
+
+    /** Makes a key its environment's active one. @returns the key, or `undefined` if it is gone */
+    async activate(keyId: string): Promise<Key | undefined> {
+      const key = await find(keyId);
+      if (key) await keyring.update((all) => (all.keys.some(({ id }) => id === keyId) ? withActive(all, key) : all));
+      return key;
+    },
+
+    /** Removes a key. @returns the key as it was, or `undefined` if it was gone */
+    async remove(keyId: string): Promise<Key | undefined> {
+      const key = await find(keyId);
+      if (key) await keyring.update((all) => without(all, key));
+      return key;
+    },
+  };
+}
+
+export type Keys = ReturnType<typeof createKeys>;
