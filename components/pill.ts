@@ -65,8 +65,8 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
     dot.title = folded && model ? model.text : label;
   }
 
-  const set = (element: HTMLElement, words: string) => {
-    if (element.textContent !== words) element.textContent = words;
+  const set = (element: HTMLElement, next: string) => {
+    if (element.textContent !== next) element.textContent = next;
   };
 
   function tick(): void {

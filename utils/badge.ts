@@ -20,7 +20,8 @@ export interface Badge {
 }
 
 /** Whole minutes that are left, so that they change exactly at full minutes before the end: 60:00 and 59:01 are 59. */
-const minutesLeft = (expiresAt: number, now: number): number => Math.ceil((expiresAt - now) / MINUTE_MS) - 1;
+const minutesLeft = (expiresAt: number, now: number): number =>
+  Math.max(Math.ceil((expiresAt - now) / MINUTE_MS) - 1, 0);
 
 function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: number): Badge {
   const minutes = minutesLeft(expiresAt, now);

@@ -1,4 +1,4 @@
-import { storage } from 'wxt/utils/storage';
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 
 /** A record that is there but isn't what this version understands. It is never overwritten. */
@@ -30,28 +30,36 @@ export interface StoredRecord<T> {
 
 /** What a record is: where it lives, what an empty one is, and its shape. */
 interface Declaration<T> {
+  /** Area and name, as they are written into the browser's storage. */
   key: `local:${string}` | `session:${string}`;
   schema: z.ZodMiniType<T>;
   /** Made anew for each read, so that nobody can change another's copy. */
   fallback: () => T;
 }
 
+/** Grows when a record's shape changes; what another version wrote isn't touched. */
+const VERSION = 1;
+
 /**
- * Declares a stored record.
+ * Declares a stored record. It is kept with its version beside it, from the first release on, so that a later one knows what it
+ * finds. (Own code and not `wxt/utils/storage`: that one hands out the old shape when a migration fails, and takes 7 kB.)
  *
  * @param declaration its key with its area, its schema and its fallback
  * @returns the record's reader and writer
  */
 export function defineRecord<T>({ key, schema, fallback }: Declaration<T>): StoredRecord<T> {
-  const item = storage.defineItem<unknown>(key, { version: 1, migrations: {} });
-  const parse = (stored: unknown): T => {
-    if (stored === null || stored === undefined) return fallback();
-    const parsed = schema.safeParse(stored);
+  const name = key.slice(key.indexOf(':') + 1);
+  const areaName = key.startsWith('local:') ? 'local' : 'session';
+  const stored = z.object({ version: z.literal(VERSION), data: schema });
+
+  const parse = (found: unknown): T => {
+    if (found === undefined) return fallback();
+    const parsed = stored.safeParse(found);
     // The parser's own message may quote the record: it holds secrets.
     if (!parsed.success) throw new UnreadableRecordError(`The stored record ${key} can't be read`);
-    return parsed.data;
+    return parsed.data.data;
   };
-  const read = async () => parse(await item.getValue());
+  const read = async () => parse((await browser.storage[areaName].get(name))[name]);
   let last: Promise<unknown> = Promise.resolve();
   return {
     read,
@@ -59,19 +67,24 @@ export function defineRecord<T>({ key, schema, fallback }: Declaration<T>): Stor
       const next = last.then(async () => {
         const current = await read();
         const changed = change(current);
-        if (changed !== current) await item.setValue(changed);
+        if (changed !== current) await browser.storage[areaName].set({ [name]: { version: VERSION, data: changed } });
         return changed;
       });
       last = next.catch(() => undefined);
       return next;
     },
-    watch: (listener) =>
-      item.watch((stored) => {
+    watch(listener) {
+      const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
+        const change = changes[name];
+        if (area !== areaName || !change) return;
         try {
-          listener(parse(stored));
+          listener(parse(change.newValue));
         } catch {
           // An unreadable record is told to whoever reads it next.
         }
-      }),
+      };
+      browser.storage.onChanged.addListener(onChanged);
+      return () => browser.storage.onChanged.removeListener(onChanged);
+    },
   };
 }

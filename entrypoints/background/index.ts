@@ -3,7 +3,6 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from './wiring';
 
 export default defineBackground({
-  type: 'module',
   main() {
     const background = createBackground();
     // All listeners are there before anything is awaited; each waits for the one promise.

@@ -88,12 +88,13 @@ const painter = createBadgePainter({
   now,
 });
 
-/** The popup where the browser can open it without a click on the toolbar, else its page in a tab. */
-async function openPopup(): Promise<void> {
+/** The popup where the browser can open it without a click on the toolbar, else its page in a tab, told what it is about. */
+async function openPopup(environment: string | null, tabId: number): Promise<void> {
   try {
     await browser.action.openPopup();
   } catch {
-    await browser.tabs.create({ url: browser.runtime.getURL('/popup.html') });
+    const about = new URLSearchParams({ tab: String(tabId), ...(environment === null ? {} : { environment }) });
+    await browser.tabs.create({ url: `${browser.runtime.getURL('/popup.html')}?${about.toString()}` });
   }
 }
 

@@ -7,13 +7,14 @@ import { watchRenderers } from '../../utils/renderers/detect';
 
 /** In the page's own world, top frame only: whatever is here is the page's too, so no key and no decision ever is. */
 export default defineContentScript({
-  matches: docsPatterns(portals),
+  // The bundle needs no patterns, only the manifest does: ENTRYPOINT is set when this is bundled, and not while WXT reads the options.
+  matches: import.meta.env.ENTRYPOINT ? [] : docsPatterns(portals),
   world: 'MAIN',
   runAt: 'document_start',
   main() {
     const link = connectIsolated(document);
     const bridge = createBridge(link.report);
     link.onCommand(bridge.command);
-    watchRenderers(window, bridge.listeners, bridge.attach);
+    watchRenderers(bridge.listeners, bridge.attach);
   },
 });

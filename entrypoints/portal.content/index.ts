@@ -18,7 +18,6 @@ z.config({ jitless: true });
 export default defineContentScript({
   matches: docsPatterns(portals),
   runAt: 'document_start',
-  allFrames: false,
   main() {
     const portal = portalOfPage(portals, location.href);
     if (!portal) return;

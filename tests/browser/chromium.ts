@@ -62,7 +62,8 @@ const installSystems = async ({ run, say, isRoot, exists }: Machine): Promise<bo
   if (!isRoot || !exists('/usr/bin/apt-get')) return false;
   say('Installing the system’s Chromium (apt-get update; apt-get install -y chromium) …');
   // Old package lists name versions that the mirrors have dropped, so that the install fails without an update.
-  if ((await run('apt-get', ['update'], aptLimitMs)) !== 'done') say('apt-get update failed; trying with the lists as they are.');
+  if ((await run('apt-get', ['update'], aptLimitMs)) !== 'done')
+    say('apt-get update failed; trying with the lists as they are.');
   return (await run('apt-get', ['install', '-y', 'chromium'], aptLimitMs)) === 'done';
 };
 

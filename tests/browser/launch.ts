@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { domains } from '../portal/hosts.ts';
 import { findChromium } from './chromium.ts';
+import { grantHosts } from './granted-hosts.ts';
 
 /** The extension as `npm run build` leaves it. */
 export const builtExtension: string = resolve(import.meta.dirname, '../../.output/chrome-mv3');
@@ -11,7 +12,7 @@ export const builtExtension: string = resolve(import.meta.dirname, '../../.outpu
 export interface LaunchOptions {
   /** Where the portal's hosts lead, and whose certificate is good. */
   readonly replica: { readonly port: number; readonly spki: string };
-  /** Folder of a browser profile, made if it isn't there. Without it, a new one that goes with the browser. */
+  /** Folder of a browser profile, made if it isn't there. Without it, a new one that is removed when this process ends. */
   readonly profile?: string;
   /** Folder of an unpacked extension; `null` for a browser without one. */
   readonly extension?: string | null;
@@ -20,15 +21,21 @@ export interface LaunchOptions {
   readonly hosts?: readonly string[];
   /** Hosts of the portal that can't be reached: their names don't resolve. */
   readonly unreachable?: readonly string[];
+  /** Hosts of the portal that refuse connections. */
+  readonly refused?: readonly string[];
+  /** The extension holds its optional host permissions from the start: a test can't answer the browser's question. */
+  readonly grantOptionalHosts?: boolean;
   /** More command line. */
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-const hostRules = ({ replica, hosts = [], unreachable = [] }: LaunchOptions): string =>
+const hostRules = ({ replica, hosts = [], unreachable = [], refused = [] }: LaunchOptions): string =>
   [
     ...unreachable.map((host) => `MAP ${host} ~NOTFOUND`),
+    // Nothing listens on port 1.
+    ...refused.map((host) => `MAP ${host}:443 127.0.0.1:1`),
     ...[...domains.map((domain) => `*.${domain}`), ...hosts].map((host) => `MAP ${host}:443 127.0.0.1:${replica.port}`),
     // Whatever else the browser or a page asks for stays on this machine.
     'MAP * ~NOTFOUND',
@@ -58,20 +65,32 @@ const checkExtension = (extension: string | null): void => {
   throw new Error(`No extension in ${extension}: run \`npm run build\` first.`);
 };
 
-const temporaryProfile = (): string => mkdtempSync(join(tmpdir(), 'novapost-authorizer-profile-'));
+const temporaryProfiles = new Set<string>();
+
+// At the end of the process: a browser that is being closed still writes for a moment.
+process.once('exit', () => {
+  for (const profile of temporaryProfiles) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+});
+
+const temporaryProfile = (): string => {
+  const profile = mkdtempSync(join(tmpdir(), 'novapost-authorizer-profile-'));
+  temporaryProfiles.add(profile);
+  return profile;
+};
 
 /**
  * Starts Chromium with the extension, and with the portal's hosts led to the replica.
  *
  * @param options at least the replica
- * @returns the context; `close` it, which ends the browser and removes a profile that was made for it
+ * @returns the context; `close` it, which ends the browser
  * @throws Error if there's no Chromium or no built extension
  */
 export const launchWithExtension = async (options: LaunchOptions): Promise<BrowserContext> => {
-  const extension = options.extension === undefined ? builtExtension : options.extension;
-  checkExtension(extension);
+  const original = options.extension === undefined ? builtExtension : options.extension;
+  checkExtension(original);
   const profile = options.profile ?? temporaryProfile();
-  const context = await chromium.launchPersistentContext(profile, {
+  const extension = original !== null && options.grantOptionalHosts ? grantHosts(original, profile) : original;
+  return chromium.launchPersistentContext(profile, {
     executablePath: executable(),
     headless: options.headless ?? true,
     // Chromium's sandbox refuses to work for root; everybody else keeps it.
@@ -80,8 +99,4 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
     viewport: options.viewport ?? { width: 1280, height: 800 },
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
-  if (options.profile === undefined) {
-    context.once('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-  }
-  return context;
 };

@@ -1,25 +1,30 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { openPopup } from '../browser/extension.ts';
 import { type LaunchOptions, launchWithExtension } from '../browser/launch.ts';
 import { type Replica, type SpecChoice, startReplica } from '../portal/replica.ts';
-import { collectOwnOutput } from './own-output.ts';
+import { ownOutputOf } from './own-output.ts';
 import { createPortal, type PortalPage } from './portal.ts';
+import { wireTrouble } from './wire.ts';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 interface WorkerFixtures {
   /** One server for all tests of a worker. Use `replica`, which is clean. */
   readonly server: Replica;
 }
 
-interface TestFixtures {
+/** What a project of the configuration, or a file, may set. */
+export interface TestOptions {
   /** What the browser is started with beside the usual: `test.use({ launch: { hosts: ['*.evil.test'] } })`. */
   readonly launch: Omit<LaunchOptions, 'replica' | 'profile'>;
   /** Which spec the docs show; `null` for the best that is there. */
   readonly spec: SpecChoice | null;
+}
+
+interface TestFixtures extends TestOptions {
   /** The portal, reset. */
   readonly replica: Replica;
   /** Folder of the test's browser profile, empty at first and removed at the end. */
@@ -52,6 +57,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (spec !== null) server.spec = spec;
     await use(server);
     server.faults.clear();
+    expect(wireTrouble(server)).toEqual([]);
   },
   // eslint-disable-next-line no-empty-pattern
   profile: async ({}, use) => {
@@ -61,10 +67,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   context: async ({ replica, profile, launch }, use) => {
     const context = await launchWithExtension({ ...launch, replica, profile });
+    ownOutputOf(context);
     await use(context);
     await context.close();
   },
-  ownOutput: async ({ context }, use) => use(collectOwnOutput(context)),
+  ownOutput: async ({ context }, use) => use(ownOutputOf(context)),
   popup: async ({ context }, use) => use(await openPopup(context)),
   portal: async ({ context, replica }, use) => use(createPortal(replica, () => context.newPage())),
 });

@@ -12,20 +12,29 @@ const describe = (message: ConsoleMessage): string => {
   return `${message.type()}: ${message.text()} (${url}:${lineNumber})`;
 };
 
-/**
- * @param context a browser that has just been started
- * @returns one line for each console message and uncaught error of ours, growing while the browser runs
- */
-export const collectOwnOutput = (context: BrowserContext): readonly string[] => {
+const collected = new WeakMap<BrowserContext, string[]>();
+
+const collect = (context: BrowserContext): string[] => {
   const lines: string[] = [];
   // Those of workers come here as well.
   context.on('console', (message) => {
-    if (message.location().url.startsWith(ours) || message.page()?.url().startsWith(ours)) lines.push(describe(message));
+    if (message.location().url.startsWith(ours) || message.page()?.url().startsWith(ours))
+      lines.push(describe(message));
   });
   context.on('weberror', (webError) => {
     const error = webError.error();
     const text = error.stack ?? error.message;
     if (text.includes(ours) || webError.page()?.url().startsWith(ours)) lines.push(`uncaught: ${text}`);
   });
+  return lines;
+};
+
+/**
+ * @param context a browser; heard from the first call for it on, so call it once as soon as the browser runs
+ * @returns one line for each console message and uncaught error of ours, growing while the browser runs
+ */
+export const ownOutputOf = (context: BrowserContext): readonly string[] => {
+  const lines = collected.get(context) ?? collect(context);
+  collected.set(context, lines);
   return lines;
 };

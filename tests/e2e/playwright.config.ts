@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { availableSpecs } from '../portal/spec.ts';
+import type { TestOptions } from './fixtures.ts';
 
 const results = resolve(import.meta.dirname, '../../test-results');
 
-export default defineConfig({
+export default defineConfig<TestOptions>({
   testDir: import.meta.dirname,
   // Not `.test.ts`: those are Vitest's.
   testMatch: '**/*.e2e.ts',
@@ -16,7 +18,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: resolve(results, 'e2e.json') }]],
   projects: [
-    { name: 'main', testIgnore: 'renderers/**' },
-    { name: 'renderers', testMatch: 'renderers/**/*.e2e.ts' },
+    { name: 'main', testIgnore: ['docs/**', 'renderers/**'] },
+    // What shows the docs is run with the portal's own spec, where it is there, and with the project's small one.
+    ...availableSpecs.flatMap((spec) => [
+      { name: `docs-${spec}`, testMatch: 'docs/**/*.e2e.ts', use: { spec } },
+      { name: `renderers-${spec}`, testMatch: 'renderers/**/*.e2e.ts', use: { spec } },
+    ]),
   ],
 });

@@ -34,9 +34,9 @@ export interface FaultHandle {
 
 /** A gate that answers wait behind. */
 export interface Hold {
-  /** Requests that wait now. */
-  readonly waiting: number;
-  /** Resolves when this many requests (1) wait behind the gate. */
+  /** Requests that have come to it so far. */
+  readonly hits: number;
+  /** Resolves when this many requests (1) have come to it. */
   arrived(count?: number): Promise<void>;
   /** Lets all of them through and takes the gate away. */
   release(): void;
@@ -82,8 +82,8 @@ export const createFaults = () => {
     const waiters = new Set<() => void>();
     const handle = add(fault, { gate: gate.promise, onHit: () => waiters.forEach((check) => check()) });
     const held: Hold = {
-      get waiting() {
-        return holds.has(held) ? handle.hits : 0;
+      get hits() {
+        return handle.hits;
       },
       arrived: async (count = 1) => {
         const { promise, resolve } = Promise.withResolvers<void>();

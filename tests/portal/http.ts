@@ -57,6 +57,7 @@ export const html = (markup: string, headers: Readonly<Record<string, string>> =
  * @returns whether it is that one
  */
 export const matchesPath = (pattern: PathPattern, path: string): boolean => {
+  // A global or sticky pattern would remember where it was, and match every other time.
   if (typeof pattern !== 'string') return new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(path);
   return path === pattern || path === `/v.1.0${pattern}`;
 };

@@ -45,7 +45,7 @@ const listen = async (server: Server): Promise<number> => {
  * @returns the running replica, and all that a test can see and change of it; `close` it at the end
  */
 export const startReplica = async (options: ReplicaOptions = {}) => {
-  const certificates = await createCertificates();
+  const certificates = await createCertificates(options.hosts);
   const state = createState(options);
   const server = create(state, certificates);
   const port = await listen(server);

@@ -10,7 +10,13 @@ interface Route extends Resource {
   readonly path: RegExp;
 }
 
-const page = (items: readonly unknown[]) => ({ current_page: 1, last_page: 1, per_page: 15, total: items.length, items });
+const page = (items: readonly unknown[]) => ({
+  current_page: 1,
+  last_page: 1,
+  per_page: 15,
+  total: items.length,
+  items,
+});
 
 const division = { id: 42, name: 'Parcel locker 42', countryCode: 'PL', settlement: 'Warszawa', status: 'Working' };
 const shipment = { id: 7, number: 'SHPL0000000007', status: 'ReadyToShip', scheduledDeliveryDate: '2030-01-02' };

@@ -14,8 +14,7 @@ const toBytes = (body: Body): Buffer =>
 /** Lengths are told where they are known, as real servers do; a generated body is sent in chunks. */
 const writeHead = (response: ServerResponse, { status, headers, body }: Answer): void => {
   const bodyless = status === 204 || status === 304;
-  const length =
-    typeof body === 'function' || bodyless ? {} : { 'content-length': String(toBytes(body).length) };
+  const length = typeof body === 'function' || bodyless ? {} : { 'content-length': String(toBytes(body).length) };
   response.writeHead(status, { 'cache-control': 'no-store', ...length, ...headers });
 };
 
@@ -26,7 +25,11 @@ const sendHalf = async (response: ServerResponse, answer: Answer): Promise<void>
   await once(response, 'close');
 };
 
-async function* slowly(bytes: Uint8Array, { bytes: size, everyMs }: { bytes: number; everyMs: number }, signal: AbortSignal) {
+async function* slowly(
+  bytes: Uint8Array,
+  { bytes: size, everyMs }: { bytes: number; everyMs: number },
+  signal: AbortSignal,
+) {
   for (let from = 0; from < bytes.length; from += size) {
     await delay(everyMs, undefined, { signal });
     yield bytes.subarray(from, from + size);
@@ -46,7 +49,12 @@ const gateOrClose = (gate: Promise<void>, signal: AbortSignal): Promise<unknown>
   return Promise.race([gate, once(signal, 'abort')]);
 };
 
-const send = async (response: ServerResponse, answer: Answer, fault: ActiveFault, signal: AbortSignal): Promise<void> => {
+const send = async (
+  response: ServerResponse,
+  answer: Answer,
+  fault: ActiveFault,
+  signal: AbortSignal,
+): Promise<void> => {
   if (fault.drop === 'mid-body') return sendHalf(response, answer);
   writeHead(response, answer);
   const body = fault.trickle ? slowly(toBytes(answer.body), fault.trickle, signal) : toChunks(answer.body);

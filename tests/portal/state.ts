@@ -11,6 +11,8 @@ import { createTokens } from './tokens.ts';
 export interface ReplicaOptions {
   /** Which spec the docs show at first and after each reset; without it the portal's own, where it is there. */
   readonly spec?: SpecChoice;
+  /** Further hosts that the certificate is for: a client that checks it against the CA wants them named. */
+  readonly hosts?: readonly string[];
   /** The clock underneath, ms since the epoch. */
   readonly now?: () => number;
 }

@@ -32,8 +32,9 @@ const base = () =>
     notAfterDate: new Date(Date.now() + 30 * dayMs),
   }) as const;
 
-const altNames = () => {
-  const names = [...domains.flatMap((domain) => [domain, `*.${domain}`]), ...Object.values(apiHosts), 'localhost'];
+const altNames = (hosts: readonly string[]) => {
+  const own = domains.flatMap((domain) => [domain, `*.${domain}`, `*.example.${domain}`]);
+  const names = [...own, ...Object.values(apiHosts), 'localhost', ...hosts];
   return [...new Set(names)].map((value) => ({ type: 2, value }) as const);
 };
 
@@ -48,8 +49,11 @@ const leaf = [
   { name: 'extKeyUsage', serverAuth: true },
 ] as const;
 
-/** @returns a new local CA, a certificate that it signed for all our domains, and one that nobody should trust */
-export const createCertificates = async (): Promise<Certificates> => {
+/**
+ * @param hosts further names, beside the portal's, that the trusted certificate is for
+ * @returns a new local CA, a certificate that it signed for all our domains, and one that nobody should trust
+ */
+export const createCertificates = async (hosts: readonly string[] = []): Promise<Certificates> => {
   const ca = await generate(name('Replica CA'), {
     ...base(),
     extensions: [
@@ -60,7 +64,7 @@ export const createCertificates = async (): Promise<Certificates> => {
   const trusted = await generate(name('Replica'), {
     ...base(),
     ca: { key: ca.private, cert: ca.cert },
-    extensions: [...leaf, { name: 'subjectAltName', altNames: altNames() }],
+    extensions: [...leaf, { name: 'subjectAltName', altNames: altNames(hosts) }],
   });
   const untrusted = await generate(name('Somebody else'), {
     ...base(),

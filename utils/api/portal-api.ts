@@ -40,7 +40,8 @@ export interface ApiDependencies extends RequestDependencies {
 const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 
 /** What goes into a header or a query as it is: visible ASCII only (RFC 9110 section 5.5), within a length. */
-const visible = (longest: number) => z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
+const visible = (longest: number) =>
+  z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
 
 const issuedSchema = z.object({
   apiKey: visible(LONGEST_KEY),

@@ -45,7 +45,8 @@ async function readBounded(response: Response): Promise<string | null> {
   }
 }
 
-const isJson = (response: Response) => /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
+const isJson = (response: Response) =>
+  /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
 
 /** Parsed JSON, or `undefined`. */
 const parseJson = (text: string): unknown => {
@@ -63,8 +64,8 @@ const parseJson = (text: string): unknown => {
  * @param url absolute URL; may carry a key
  * @param init method, headers and body
  * @param dependencies fetch, the network's state and the time limit
- * @returns any HTTP answer as `ok`, whatever its status; else why there is none: `offline`, `unreachable`, `timeout` or
- *   `unexpected-answer` (a redirect, or more than 64 KiB); never rejects
+ * @returns any HTTP answer as `ok`, whatever its status, an error's without `json` if it has more than 64 KiB; else why there is
+ *   none: `offline`, `unreachable`, `timeout` or `unexpected-answer` (a redirect, or a success with more than 64 KiB); never rejects
  */
 export async function boundedRequest(
   url: string,
@@ -82,9 +83,11 @@ export async function boundedRequest(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     });
-    const text = response.type === 'opaqueredirect' ? null : await readBounded(response);
-    if (text === null) return { ok: false, failure: { kind: 'unexpected-answer' } };
-    const json = isJson(response) ? parseJson(text) : undefined;
+    if (response.type === 'opaqueredirect') return { ok: false, failure: { kind: 'unexpected-answer' } };
+    const text = await readBounded(response);
+    // What a status means doesn't hang on how much is said with it.
+    if (text === null && response.ok) return { ok: false, failure: { kind: 'unexpected-answer' } };
+    const json = text !== null && isJson(response) ? parseJson(text) : undefined;
     return { ok: true, answer: { status: response.status, retryAfter: response.headers.get('retry-after'), json } };
   } catch {
     // The platform's error may name the URL, and the URL the key.

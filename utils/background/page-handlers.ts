@@ -18,8 +18,8 @@ export interface PageHandlersDependencies {
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
   readonly pages: StoredRecord<Pages>;
-  /** Opens our popup, or its page where the browser can't. */
-  readonly openPopup: () => Promise<void>;
+  /** Opens our popup over the page in this tab, or its own page where the browser can't. */
+  readonly openPopup: (environment: string | null, tabId: number) => Promise<void>;
 }
 
 export type PageClient = Client<typeof pageAsks>;
@@ -75,8 +75,8 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return { token: token && forPage(token), state, again };
     },
 
-    'page.open-popup': async () => {
-      await openPopup();
+    'page.open-popup': async ({ environment }, { portal, tabId }) => {
+      await openPopup(environment !== null && has(portal, environment) ? environment : null, tabId);
       return {};
     },
 

@@ -1,9 +1,9 @@
-import type { Environment, Portal } from '../portals';
-import { findEnvironment } from '../portals';
+import { findEnvironment, type Environment, type Portal } from '../portals';
 import type { Alarm, News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
 import type { RecordName } from '../popup/view';
-import { environmentName, hostOf, linkTo, type Notice, type Translate } from './words';
+import type { Translate } from './translate';
+import { environmentName, hostOf, linkTo, type Notice } from './words';
 
 /** The popup's news and alarms in words. Pure. */
 
@@ -21,54 +21,40 @@ export interface Voice {
  */
 export function newsWords({ t, time }: Voice, news: News, now: number): string {
   switch (news.news) {
-    case 'key-saved':
-      return t('news.keySaved');
-    case 'key-removed':
-      return t('news.keyRemoved');
-    case 'key-copied':
-      return t('news.keyCopied');
-    case 'key-chosen':
+    case 'keyChosen':
       return t('news.keyChosen', [news.label]);
-    case 'token-copied':
-      return t('news.tokenCopied');
-    case 'token-ready':
+    case 'tokenReady':
       return t('news.tokenReady', [time.clock(news.expiresAt)]);
-    case 'page-authorized':
+    case 'pageAuthorized':
       return t('news.pageAuthorized', [environmentName(t, news.environment)]);
-    case 'page-asked':
-      return t('news.pageAsked');
-    case 'page-reloading':
-      return t('news.pageReloading');
-    case 'sandbox-key-made':
+    case 'sandboxKeyMade':
       return t('news.sandboxKeyMade', [time.moment(news.again, now)]);
     case 'fills':
-      return t(news.on ? 'news.fillsOn' : 'news.fillsOff', [environmentName(t, news.environment)]);
+      return t(`news.fills${news.on ? 'On' : 'Off'}`, [environmentName(t, news.environment)]);
+    case 'keySaved':
+    case 'keyRemoved':
+    case 'keyCopied':
+    case 'tokenCopied':
+    case 'pageAsked':
+    case 'pageReloading':
+      break;
   }
+  return t(`news.${news.news}`);
 }
-
-const alarmKeys = {
-  'no-answer': 'noAnswer',
-  'copy-failed': 'copyFailed',
-  'token-gone': 'tokenGone',
-  'key-gone': 'keyGone',
-  'page-silent': 'pageSilent',
-} as const;
-
-const plain = { said: '', link: null };
 
 /**
  * @param t the translator
  * @param alarm what went wrong
  */
 export function alarmWords(t: Translate, alarm: Alarm): Notice {
-  if (alarm.alarm === 'not-allowed') {
-    const url = findEnvironment(alarm.environment)?.baseUrl;
-    const name = alarm.saved ? 'notAllowed' : 'notAllowedToken';
-    const title = t(`alarm.${name}.title`, [url === undefined ? alarm.environment : hostOf(url)]);
-    return { title, text: t(`alarm.${name}.text`), next: t(`alarm.${name}.next`), ...plain };
-  }
-  const name = alarmKeys[alarm.alarm];
-  return { title: t(`alarm.${name}.title`), text: t(`alarm.${name}.text`), next: t(`alarm.${name}.next`), ...plain };
+  const url = 'environment' in alarm ? findEnvironment(alarm.environment)?.baseUrl : undefined;
+  return {
+    title: t(`alarm.${alarm.alarm}.title`, [url === undefined ? '' : hostOf(url)]),
+    text: t(`alarm.${alarm.alarm}.text`),
+    next: t(`alarm.${alarm.alarm}.next`),
+    said: '',
+    link: null,
+  };
 }
 
 /**

@@ -1,16 +1,12 @@
-import type { i18n } from '#i18n';
 import type { Failure } from '../failure';
 import type { KeyProblem } from '../messaging/popup-protocol';
-import type { Environment, Portal } from '../portals';
-import type { TokenState } from '../token-state';
+import { findEnvironment, type Environment, type Portal } from '../portals';
+import type { Translate } from './translate';
 
 /**
  * What the extension knows, made into sentences. Pure: the translator is handed in, so that tests read the locale files
- * themselves and a chosen language needs no other code. Only types are imported, to keep the docs page's script small.
+ * themselves and a chosen language needs no other code.
  */
-
-/** Finds a string by its key and puts the substitutions in. */
-export type Translate = typeof i18n.t;
 
 /** A page that helps; opened in a new tab. */
 export interface Link {
@@ -41,39 +37,26 @@ export const hostOf = (url: string): string => new URL(url).host.replace(/^www\.
  */
 export const linkTo = (t: Translate, url: string): Link => ({ href: url, label: t('add.openPage', [hostOf(url)]) });
 
-/** Only these have words of their own; the environment of a portal that is added later is called by its id until it has. */
-const environmentNames = {
-  sandbox: 'environment.sandbox.name',
-  production: 'environment.production.name',
-  'production-ua': 'environment.productionUa.name',
-} as const;
-
-const has = <T extends object>(table: T, key: PropertyKey): key is keyof T => Object.hasOwn(table, key);
-
 /**
  * @param t the translator
  * @param id an environment's id
  * @returns its name: "Production Ukraine"
  */
-export const environmentName = (t: Translate, id: string): string =>
-  has(environmentNames, id) ? t(environmentNames[id]) : id;
-
-const stateKeys = {
-  none: 'state.none',
-  expired: 'state.expired',
-  fetching: 'state.fetching',
-  ready: 'state.ready',
-  refreshing: 'state.refreshing',
-  rejected: 'state.rejected',
-  unavailable: 'state.unavailable',
-} as const satisfies Record<TokenState['state'], string>;
+export function environmentName(t: Translate, id: string): string {
+  const name = findEnvironment(id)?.name;
+  return name === undefined ? id : t(name);
+}
 
 /**
  * @param t the translator
- * @param state a token's state
- * @returns the state in a few words, without a full stop
+ * @param key a key's label, tail ('' if it has none) and source
+ * @returns what the key is called: its label, or words for one without
  */
-export const stateWords = (t: Translate, state: TokenState['state']): string => t(stateKeys[state]);
+export function keyName(t: Translate, key: { label: string; tail: string; source: 'pasted' | 'phone' }): string {
+  if (key.label) return key.label;
+  if (!key.tail) return t('keys.unnamedShort');
+  return key.source === 'phone' ? t('keys.unnamedPhone', [key.tail]) : t('keys.unnamed', [key.tail]);
+}
 
 const problemKeys = {
   empty: 'problem.empty',
@@ -97,34 +80,29 @@ export const problemWords = (t: Translate, problem: KeyProblem): string => t(pro
  * @param said the API's own text, cleaned, may be empty
  * @param name who says it
  */
-export const quote = (t: Translate, said: string, name: string): string => (said ? t('failure.said', [name, said]) : '');
+export const quote = (t: Translate, said: string, name: string): string =>
+  said ? t('failure.said', [name, said]) : '';
 
-/** Which sentences a refusal gets. 401 and 403 refuse the key, 404 doesn't know it, the others can't read it. */
-const refusal = (status: number): 'refusedKey' | 'unknownKey' | 'brokenKey' => {
-  if (status === 404) return 'unknownKey';
-  return status === 401 || status === 403 ? 'refusedKey' : 'brokenKey';
+/** Which sentences under `failure.` a failure gets. */
+const cases = {
+  offline: 'offline',
+  unreachable: 'unreachable',
+  timeout: 'timeout',
+  'server-error': 'serverError',
+  'rate-limited': 'rateLimited',
+  'unexpected-answer': 'unexpected',
+  'no-permission': 'noPermission',
+} as const satisfies Record<Exclude<Failure['kind'], 'refused'>, string>;
+
+/** 401 and 403 refuse the key, 404 doesn't know it; by any other status the API can't read it. */
+const refusals: Readonly<Record<number, 'refusedKey' | 'unknownKey'>> = {
+  401: 'refusedKey',
+  403: 'refusedKey',
+  404: 'unknownKey',
 };
 
-const caseOf = (failure: Failure) => {
-  switch (failure.kind) {
-    case 'offline':
-    case 'unreachable':
-    case 'timeout':
-      return failure.kind;
-    case 'server-error':
-      return 'serverError';
-    case 'rate-limited':
-      return 'rateLimited';
-    case 'refused':
-      return refusal(failure.status);
-    case 'unexpected-answer':
-      return 'unexpected';
-    case 'no-permission':
-      return 'noPermission';
-  }
-};
-
-const ofKey = new Set<string>(['refusedKey', 'unknownKey', 'brokenKey']);
+const caseOf = (failure: Failure) =>
+  failure.kind === 'refused' ? (refusals[failure.status] ?? 'brokenKey') : cases[failure.kind];
 
 /**
  * Why there is no new token.
@@ -136,16 +114,12 @@ const ofKey = new Set<string>(['refusedKey', 'unknownKey', 'brokenKey']);
  */
 export function failureWords(t: Translate, failure: Failure, environment: Environment, portal: Portal): Notice {
   const which = caseOf(failure);
-  const name = which === 'noPermission' || which === 'unreachable' ? hostOf(environment.baseUrl) : portal.name;
+  const names = [portal.name, hostOf(environment.baseUrl)] as const;
   return {
-    title: which === 'offline' ? t('failure.offline.title') : titleOf(t, which, name),
-    text: which === 'unexpected' ? t('failure.unexpected.text', [portal.name]) : t(`failure.${which}.text`),
+    title: t(`failure.${which}.title`, [...names]),
+    text: t(`failure.${which}.text`, [portal.name]),
     next: t(`failure.${which}.next`),
     said: 'said' in failure ? quote(t, failure.said, portal.name) : '',
-    link: ofKey.has(which) ? linkTo(t, environment.keysPage) : null,
+    link: failure.kind === 'refused' ? linkTo(t, environment.keysPage) : null,
   };
-}
-
-function titleOf(t: Translate, which: Exclude<ReturnType<typeof caseOf>, 'offline'>, name: string): string {
-  return which === 'unexpected' ? t('failure.unexpected.title') : t(`failure.${which}.title`, [name]);
 }

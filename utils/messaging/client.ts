@@ -37,6 +37,7 @@ export const createClient =
     if (!answer.success || !answer.data.ok) throw new NoAnswerError(`No answer to ${type}`);
     const reply = protocol[type]?.reply.safeParse(answer.data.value);
     if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from
     return reply.data as Reply<P, T>;
   };
 

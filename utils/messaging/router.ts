@@ -26,7 +26,7 @@ export const createRouter =
     const ask = protocol[type]?.ask.safeParse(envelope.data.payload);
     const handler = handlers[type];
     if (!ask?.success || !handler) return undefined;
-    // The schema that parsed the ask is the one that the handler's argument has its type from.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from
     return handler(ask.data as Ask<P, string>, context).then(
       (value): Answer => ({ ok: true, value }),
       (): Answer => ({ ok: false }),

@@ -5,6 +5,7 @@ import { environmentOfServer } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
 import type { EnvironmentPageState, PageState } from './page-state';
 import { reportSchema } from './reports';
+import { createScheme } from './scheme';
 
 /** How often a page asks for a token without a person, at most, per environment. ms. */
 const AUTOMATIC_PAUSE_MS = 30_000;
@@ -32,12 +33,6 @@ export interface PageControllerDependencies {
 
 type Cause = 'person' | 'grant' | 'setting';
 
-/** What is in the scheme, as far as it was verified. */
-interface Held {
-  readonly token: PageToken;
-  readonly renewed: boolean;
-}
-
 /**
  * Follows the selected server of a docs page and keeps the right token in the scheme. A token is only ever filled for the environment
  * that it was asked for, and only if that is still the selected one.
@@ -47,7 +42,7 @@ interface Held {
  */
 export function createPageController(dependencies: PageControllerDependencies) {
   const { portal, ask, send, show, fold, hasRecentGesture, isOrphaned, now, after } = dependencies;
-  const scheme = portal.scheme.name;
+  const scheme = createScheme(portal.scheme.name, send);
 
   let environment: Environment | null = null;
   let isReady = false;
@@ -56,9 +51,6 @@ export function createPageController(dependencies: PageControllerDependencies) {
   let turn = 0;
   let statuses: Record<string, EnvironmentStatus> = {};
   let warm: Record<string, PageToken | null> = {};
-  let held: Held | null = null;
-  let filling: (Held & { readonly id: number }) | null = null;
-  let fills = 0;
   let isAsking = false;
   let refusedInRow = 0;
   /** Environments that a person has clicked for on this page, and those where a person took the token out. */
@@ -93,26 +85,13 @@ export function createPageController(dependencies: PageControllerDependencies) {
     }
   }
 
-  function fill(token: PageToken, overwrite: boolean, renewed: boolean): void {
-    if (!environment) return;
-    if (filling?.token.id === token.id && !overwrite) {
-      filling = { ...filling, renewed: filling.renewed || renewed };
-      return;
-    }
-    fills += 1;
-    filling = { id: fills, token, renewed };
-    send({ do: 'fill', id: fills, scheme, token: token.value, servers: [environment.baseUrl], overwrite });
-  }
-
   function take(reply: TokenReply, overwrite: boolean, renewed: boolean): void {
     if (!environment) return;
     const status = statuses[environment.id];
     statuses[environment.id] = { fillsByItself: status?.fillsByItself ?? false, token: reply.state };
-    if (reply.token) fill(reply.token, overwrite, renewed);
-    else {
-      release();
-      showHere(reply.state);
-    }
+    if (reply.token) return scheme.fill(reply.token, environment.baseUrl, { overwrite, renewed });
+    scheme.clear();
+    showHere(reply.state);
   }
 
   function request(cause: Cause): void {
@@ -120,18 +99,11 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const { id } = environment;
     askedAt[id] = now();
     isAsking = true;
-    if (!held) showHere({ state: 'fetching', since: now() });
+    if (!scheme.held()) showHere({ state: 'fetching', since: now() });
     void during(ask('page.token', { environment: id, cause }), (reply) => {
       isAsking = false;
       take(reply, cause === 'person', false);
     });
-  }
-
-  /** Takes our token out of the scheme, if it is in there. */
-  function release(): void {
-    if (held) send({ do: 'clear', scheme });
-    held = null;
-    filling = null;
   }
 
   /** A request that nobody clicked for, spaced out so that odd tokens make no storm. */
@@ -152,12 +124,11 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const cause = causeFor(id);
     const ready = warm[id];
     delete warm[id];
-    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return fill(ready, false, false);
+    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return scheme.fill(ready, environment.baseUrl);
     const expiresAt = 'expiresAt' in state ? state.expiresAt : null;
-    const current = filling ?? held;
-    if (isAsking || (current && current.token.expiresAt === expiresAt)) return;
+    if (isAsking || (expiresAt !== null && scheme.current()?.token.expiresAt === expiresAt)) return;
     if (cause && expiresAt !== null && state.state !== 'unavailable') return request(cause);
-    release();
+    scheme.clear();
     showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
     if (cause && state.state === 'expired') requestByItself(cause);
   }
@@ -173,8 +144,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
   function follow(selected: string | null): void {
     turn += 1;
-    held = null;
-    filling = null;
+    scheme.forget();
     isAsking = false;
     refusedInRow = 0;
     environment = selected === null ? null : (environmentOfServer(portal, selected) ?? null);
@@ -183,22 +153,19 @@ export function createPageController(dependencies: PageControllerDependencies) {
   }
 
   function filled(id: number): void {
-    if (filling?.id !== id) return;
-    const { token, renewed } = filling;
-    held = { token, renewed };
-    filling = null;
+    const held = scheme.confirm(id);
+    if (!held) return;
+    const { token, renewed } = held;
     showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed });
     after(token.expiresAt - now(), () => {
-      if (held?.token.id !== token.id) return;
-      release();
+      if (scheme.held()?.token.id !== token.id) return;
+      scheme.clear();
       void review();
     });
   }
 
   function notFilled(id: number, why: Extract<PageReport, { say: 'not-filled' }>['why']): void {
-    if (filling?.id !== id || !environment) return;
-    filling = null;
-    held = null;
+    if (!scheme.refuse(id) || !environment) return;
     if (why === 'typed' || why === 'removed') declined.set(environment.id, why);
     switch (why) {
       case 'typed':
@@ -207,18 +174,18 @@ export function createPageController(dependencies: PageControllerDependencies) {
       case 'removed':
         return showHere(statuses[environment.id]?.token ?? { state: 'expired' });
       case 'not-verified':
-      case 'no-renderer':
         return showHere({ state: 'not-applied' });
       case 'other-server':
-        // The report of the other server comes by itself.
+      case 'no-renderer':
+        // The report of the other server, or of the next spec, comes by itself.
         return undefined;
     }
   }
 
   /** A Try that carried our token was answered. */
   function answered(status: number): void {
-    if (!held || !environment) return;
-    const { token } = held;
+    const token = scheme.held()?.token;
+    if (!token || !environment) return;
     if (status !== 401) {
       refusedInRow = 0;
       return showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed: false });
@@ -285,7 +252,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     review,
 
     /** What the popup wants to know of the page. */
-    describe: () => ({ environment: environment?.id ?? null, authorized: held !== null }),
+    describe: () => ({ environment: environment?.id ?? null, authorized: scheme.held() !== null }),
   };
 }
 

@@ -8,7 +8,7 @@ const RECENT_MS = 60_000;
  * @param now ms since the epoch
  * @returns whether that was less than a minute ago
  */
-export function watchGestures(target: EventTarget, now: () => number): () => boolean {
+export function watchGestures(target: Pick<EventTarget, 'addEventListener'>, now: () => number): () => boolean {
   let last = -Infinity;
   const notice = ({ isTrusted }: Event) => {
     if (isTrusted) last = now();

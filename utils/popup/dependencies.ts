@@ -32,8 +32,8 @@ export interface PopupDependencies {
   readonly ask: Client<typeof popupAsks>;
   readonly clock: {
     readonly now: () => number;
-    /** Calls back each second while the popup is visible, and once when it becomes visible again. Returns what stops it. */
-    readonly tick: (then: () => void) => () => void;
+    /** Calls back each second while the popup is visible, and once when it becomes visible again. */
+    readonly tick: (then: () => void) => void;
   };
   readonly clipboard: { readonly write: (text: string) => Promise<void> };
   readonly permissions: {

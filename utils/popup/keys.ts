@@ -42,8 +42,8 @@ export function createKeyActions(
       return false;
     }
     drafts.change(id, { secret: '', label: '', problem: null });
-    newsroom.tell({ news: 'key-saved' });
-    if (!(await access)) newsroom.raise({ alarm: 'not-allowed', environment: id, saved: true });
+    newsroom.tell({ news: 'keySaved' });
+    if (!(await access)) newsroom.raise({ alarm: 'notAllowed', environment: id });
     return true;
   }
 
@@ -74,33 +74,33 @@ export function createKeyActions(
         return false;
       }
       drafts.change(id, { phone: '' });
-      newsroom.tell({ news: 'sandbox-key-made', again: outcome.again });
+      newsroom.tell({ news: 'sandboxKeyMade', again: outcome.again });
       return true;
     },
 
     /** Makes a key the one in use. `label`: as it is shown. @returns whether it is */
     async activate(keyId: string, label: string): Promise<boolean> {
       const done = await newsroom.attempt(() => ask('key.activate', { keyId }));
-      if (done) newsroom.tell({ news: 'key-chosen', label });
+      if (done) newsroom.tell({ news: 'keyChosen', label });
       return done !== undefined;
     },
 
     /** The person has confirmed. @returns whether the key is gone */
     async remove(keyId: string): Promise<boolean> {
       const done = await newsroom.attempt(() => ask('key.remove', { keyId }));
-      if (done) newsroom.tell({ news: 'key-removed' });
+      if (done) newsroom.tell({ news: 'keyRemoved' });
       return done !== undefined;
     },
 
     async copy(keyId: string): Promise<void> {
       const key = find(keyId);
       if (!key) {
-        newsroom.raise({ alarm: 'key-gone' });
+        newsroom.raise({ alarm: 'keyGone' });
         return;
       }
       await clipboard.write(key.secret).then(
-        () => newsroom.tell({ news: 'key-copied' }),
-        () => newsroom.raise({ alarm: 'copy-failed' }),
+        () => newsroom.tell({ news: 'keyCopied' }),
+        () => newsroom.raise({ alarm: 'copyFailed' }),
       );
     },
   };

@@ -1,20 +1,20 @@
 import { signal } from '@preact/signals';
 import { NoAnswerError } from '../messaging/client';
 
-/** What the popup tells of, as data; the words are in `utils/i18n/news.ts`. Times are ms since the epoch. */
+/** What the popup tells of, as data. Each has words by its name in the locales. Times are ms since the epoch. */
 export type News =
-  | { readonly news: 'key-saved' | 'key-removed' | 'key-copied' | 'token-copied' | 'page-asked' | 'page-reloading' }
-  | { readonly news: 'key-chosen'; readonly label: string }
-  | { readonly news: 'token-ready'; readonly expiresAt: number }
-  | { readonly news: 'page-authorized'; readonly environment: string }
-  | { readonly news: 'sandbox-key-made'; readonly again: number }
+  | { readonly news: 'keySaved' | 'keyRemoved' | 'keyCopied' | 'tokenCopied' | 'pageAsked' | 'pageReloading' }
+  | { readonly news: 'keyChosen'; readonly label: string }
+  | { readonly news: 'tokenReady'; readonly expiresAt: number }
+  | { readonly news: 'pageAuthorized'; readonly environment: string }
+  | { readonly news: 'sandboxKeyMade'; readonly again: number }
   | { readonly news: 'fills'; readonly environment: string; readonly on: boolean };
 
 /** What went wrong that belongs to no field and to no token. */
 export type Alarm =
-  | { readonly alarm: 'no-answer' | 'copy-failed' | 'token-gone' | 'key-gone' | 'page-silent' }
-  /** The person refused the host of this environment. `saved`: just after a key was saved. */
-  | { readonly alarm: 'not-allowed'; readonly environment: string; readonly saved: boolean };
+  | { readonly alarm: 'noAnswer' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
+  /** The person refused the host of this environment; `notAllowed`: just after a key was saved. */
+  | { readonly alarm: 'notAllowed' | 'notAllowedToken'; readonly environment: string };
 
 /** How long news stay. ms. */
 const NEWS_MS = 10_000;
@@ -64,7 +64,7 @@ export function createNewsroom(now: () => number) {
         return await action();
       } catch (error) {
         if (!(error instanceof NoAnswerError)) throw error;
-        raise({ alarm: 'no-answer' });
+        raise({ alarm: 'noAnswer' });
         return undefined;
       }
     },

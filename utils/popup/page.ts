@@ -20,6 +20,12 @@ const LOOK_EVERY_MS = 2000;
 /** How long a page that is being reloaded may stay silent. ms. */
 const RELOAD_MS = 20_000;
 
+/** Whether two states look the same, so that asking again and again redraws nothing. */
+const same = (one: PageState, other: PageState): boolean =>
+  one.page === 'docs' && other.page === 'docs'
+    ? one.environment === other.environment && one.authorized === other.authorized
+    : one.page === other.page;
+
 /**
  * Finds the docs page under the popup, follows what it shows, and hands over the person's click.
  *
@@ -40,13 +46,16 @@ export function createPageControl(
   async function look(): Promise<PageState> {
     if (tabId === undefined) return state.value;
     lookedAt = clock.now();
-    const answer = await tabs.ask(tabId)('tab.describe', {}).catch(() => undefined);
+    const answer = await tabs
+      .ask(tabId)('tab.describe', {})
+      .catch(() => undefined);
     const reloading = clock.now() - reloadedAt < RELOAD_MS;
-    if (answer) {
-      const { page, environment, authorized } = { page: 'docs' as const, ...answer };
-      const same = state.value.page === page && state.value.environment === environment;
-      if (!same || state.value.authorized !== authorized) state.value = { page, environment, authorized };
-    } else if (!reloading && state.value.page !== 'silent') state.value = { page: 'silent' };
+    const next: PageState | undefined = answer
+      ? { page: 'docs', ...answer }
+      : reloading
+        ? undefined
+        : { page: 'silent' };
+    if (next && !same(next, state.value)) state.value = next;
     return state.value;
   }
 
@@ -56,10 +65,10 @@ export function createPageControl(
       .ask(id)('tab.authorize', {})
       .catch(() => undefined);
     const after = await look();
-    if (!told || after.page !== 'docs') newsroom.raise({ alarm: 'page-silent' });
+    if (!told || after.page !== 'docs') newsroom.raise({ alarm: 'pageSilent' });
     else if (after.authorized && after.environment !== null) {
-      newsroom.tell({ news: 'page-authorized', environment: after.environment });
-    } else newsroom.tell({ news: 'page-asked' });
+      newsroom.tell({ news: 'pageAuthorized', environment: after.environment });
+    } else newsroom.tell({ news: 'pageAsked' });
   }
 
   return {
@@ -91,8 +100,8 @@ export function createPageControl(
       if (tabId === undefined) return;
       reloadedAt = clock.now();
       state.value = { page: 'asking' };
-      newsroom.tell({ news: 'page-reloading' });
-      await tabs.reload(tabId).catch(() => newsroom.raise({ alarm: 'page-silent' }));
+      newsroom.tell({ news: 'pageReloading' });
+      await tabs.reload(tabId).catch(() => newsroom.raise({ alarm: 'pageSilent' }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import { environments, type Environment } from '../portals';
+import { environments } from '../portals';
 import { createBusy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
@@ -8,6 +8,7 @@ import { createKeyActions } from './keys';
 import { createNewsroom } from './news';
 import { createPageControl } from './page';
 import { createLiveRecords } from './records';
+import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
 import { environmentView, unreadable } from './view';
 
@@ -23,11 +24,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const [first] = environments;
   if (!first) throw new Error('No portal is known');
   const now = signal(clock.now());
-  const selected = signal<Environment>(first);
-  const revealed = signal<string | null>(null);
-  const removing = signal<string | null>(null);
-  const adding = signal(false);
-  let chosen = false;
+  const { environment: selected, revealed, removing, adding, ...selection } = createSelection(first);
   const records = createLiveRecords(dependencies.records);
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
@@ -36,16 +33,10 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const keys = createKeyActions(dependencies, records, drafts, newsroom, busy);
   const tokens = createTokenActions(dependencies, records, newsroom, busy);
 
-  /** Closes what belongs to the environment that was shown. */
-  const settle = () => {
-    revealed.value = null;
-    removing.value = null;
-    adding.value = false;
-    newsroom.clear();
-  };
-  const show = (environment: string | undefined) => {
-    const next = environments.find(({ id }) => id === environment);
-    if (next) selected.value = next;
+  /** `decides`: nothing better than the page's own answer is known of what to show. */
+  const meetPage = async (decides: boolean) => {
+    const answer = await page.look();
+    if (decides && answer.page === 'docs') selection.suggest(answer.environment);
   };
   const tick = () =>
     batch(() => {
@@ -71,12 +62,11 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const { keyring } = records.snapshot();
       return new Set(keyring.ok ? keyring.value.keys.map(({ environment }) => environment) : []);
     }),
-    copyKey: keys.copy,
-    activateKey: keys.activate,
+    copyKey: (keyId: string): Promise<void> => keys.copy(keyId),
     copyToken: (): Promise<void> => tokens.copy(selected.value),
     drafts,
-    authorizePage: page.authorize,
-    reloadPage: page.reload,
+    authorizePage: (): Promise<void> => page.authorize(),
+    reloadPage: (): Promise<void> => page.reload(),
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
@@ -84,23 +74,17 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value.ok ? records.keyring.value.value : null;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
-      show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
+      selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
-      void page.look().then((answer) => {
-        const isNew = answer.page === 'docs' && ofPage === null && wanted === null && !chosen;
-        if (isNew && answer.environment !== null) show(answer.environment);
-      });
+      void meetPage(ofPage === null && wanted === null);
       // Whatever an earlier worker left behind is mended; nothing here waits for it.
       void ask('popup.hello', {}).catch(() => undefined);
     },
 
     /** The person chose a tab. */
     select(environment: string): void {
-      chosen = true;
-      batch(() => {
-        settle();
-        show(environment);
-      });
+      newsroom.clear();
+      selection.choose(environment);
     },
 
     /** "Save key". Call it within the click. @returns whether the key was saved */
@@ -115,6 +99,13 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const made = await keys.request(selected.value);
       if (made) adding.value = false;
       return made;
+    },
+
+    /** The person chose a key. `label`: as it is shown. */
+    async activateKey(keyId: string, label: string): Promise<void> {
+      await keys.activate(keyId, label);
+      // Drawn anew in any case: the browser has moved the radio's dot already, and the background may not have agreed.
+      now.value = clock.now();
     },
 
     /** The person has confirmed the removal. @returns whether the key is gone */
@@ -135,12 +126,20 @@ export function createPopupStore(dependencies: PopupDependencies) {
       revealed.value = revealed.value === keyId ? null : keyId;
     },
 
+    /** "Add key" opens the forms, or closes them. */
+    toggleAdding(): void {
+      adding.value = !adding.value;
+    },
+
+    /** Asks whether to remove a key; `null`: the person keeps it. */
+    askRemoval(keyId: string | null): void {
+      removing.value = keyId;
+    },
+
     /** Turns "Fill the docs by itself" on or off for the environment that is shown. */
     async setFill(on: boolean): Promise<void> {
       const environment = selected.value.id;
-      const done = await busy.during('fill', () =>
-        newsroom.attempt(() => ask('settings.fill', { environment, on })),
-      );
+      const done = await busy.during('fill', () => newsroom.attempt(() => ask('settings.fill', { environment, on })));
       if (done) newsroom.tell({ news: 'fills', environment, on });
     },
   };

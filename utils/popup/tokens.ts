@@ -32,10 +32,10 @@ export function createTokenActions(
       if (!(await access)) return undefined;
       return ask('token.get', { environment: environment.id, fresh });
     });
-    if (!(await access)) newsroom.raise({ alarm: 'not-allowed', environment: environment.id, saved: false });
+    if (!(await access)) newsroom.raise({ alarm: 'notAllowedToken', environment: environment.id });
     // A failure is told by the token's own place, from storage.
     else if (reply?.state.state === 'ready') {
-      newsroom.tell({ news: 'token-ready', expiresAt: reply.state.expiresAt });
+      newsroom.tell({ news: 'tokenReady', expiresAt: reply.state.expiresAt });
     }
   }
 
@@ -60,12 +60,12 @@ export function createTokenActions(
       const key = activeKey(keyring.value.value, environment.id);
       const token = key && usableToken(tokens.value.value[key.id], clock.now());
       if (!token) {
-        newsroom.raise({ alarm: 'token-gone' });
+        newsroom.raise({ alarm: 'tokenGone' });
         return;
       }
       await clipboard.write(token.value).then(
-        () => newsroom.tell({ news: 'token-copied' }),
-        () => newsroom.raise({ alarm: 'copy-failed' }),
+        () => newsroom.tell({ news: 'tokenCopied' }),
+        () => newsroom.raise({ alarm: 'copyFailed' }),
       );
     },
   };

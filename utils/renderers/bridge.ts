@@ -1,54 +1,49 @@
 import { parseCommand } from './commands';
+import { quietly } from './guards';
 import { isOneOf, isUnder } from './servers';
-import type { PageCommand, PageReport, Renderer, RendererListeners, TryAnswer } from './types';
+import type { PageCommand, PageReport, Renderer, RendererListeners } from './types';
 
 type Fill = Extract<PageCommand, { do: 'fill' }>;
 type Refusal = Extract<PageReport, { say: 'not-filled' }>['why'];
 
 /**
- * What we put into the scheme:
+ * The MAIN world's side of a docs page: carries out commands on the renderer, and reports. It keeps the base URLs that a token was
+ * issued for beside the token, and clears it by itself, in the turn in which another server is selected: an answer from the worker
+ * would come after a person's next click. What it has of ours in the scheme:
  *
  *   nothing ──fill──▶ under way ──verified──▶ held ──fill, newer token──▶ under way
  *      ▲                  │                    │
  *      └── other server, clear, spec change ───┴── taken out by hand ──▶ nothing, removed
- */
-interface Held {
-  fill: Fill;
-  verified: boolean;
-}
-
-/**
- * The MAIN world's side of a docs page: carries out commands on the renderer, and reports. It keeps the base URLs that a token was
- * issued for beside the token, and clears it by itself, in the turn in which another server is selected: an answer from the worker
- * would come after a person's next click.
  *
  * @param report sends to the isolated world; may answer with a command in the same turn
  * @returns the listeners for adapters, `attach` for a renderer that was found, and `command` for what comes over the channel
  */
 export const createBridge = (report: (report: PageReport) => void) => {
   let renderer: Renderer | null = null;
-  let held: Held | null = null;
+  /** The fill under way, or the one whose token is in the scheme. */
+  let held: Fill | null = null;
+  let isVerified = false;
   /** A person took ours out: it stays out until they ask, or the spec is loaded anew. */
-  let removed = false;
+  let isRemoved = false;
 
   const selected = () => renderer?.selectedServer() ?? null;
-  const holdsOurs = () => held !== null && renderer?.value(held.fill.scheme) === held.fill.token;
-  const isForSelected = (fill: Fill) => isOneOf(fill.servers, selected());
-  const refuse = (id: number, why: Refusal) => report({ say: 'not-filled', id, why });
+  const holdsOurs = () => !!held && renderer?.value(held.scheme) === held.token;
+  const isForSelected = ({ servers }: Fill) => isOneOf(servers, selected());
+  const refuse = ({ id }: Fill, why: Refusal) => report({ say: 'not-filled', id, why });
 
   /** Takes ours out if it is in, and ends an `apply` under way. @returns whether there was anything of ours */
   const release = (): boolean => {
     if (!held) return false;
-    const ours = holdsOurs() || !held.verified;
-    renderer?.clear(held.fill.scheme, held.fill.token);
+    const wasOurs = holdsOurs() || !isVerified;
+    renderer?.clear(held.scheme, held.token);
     held = null;
-    return ours;
+    return wasOurs;
   };
 
   const noteRemoval = () => {
-    if (!held?.verified || renderer?.value(held.fill.scheme) !== '') return;
+    if (!held || !isVerified || renderer?.value(held.scheme)) return;
     held = null;
-    removed = true;
+    isRemoved = true;
   };
 
   const reasonAgainst = (fill: Fill, target: Renderer): Refusal | null => {
@@ -56,58 +51,52 @@ export const createBridge = (report: (report: PageReport) => void) => {
     if (value === null) return 'no-scheme';
     if (!isForSelected(fill)) return 'other-server';
     if (fill.overwrite) return null;
-    if (value === '') return removed ? 'removed' : null;
+    if (!value) return isRemoved ? 'removed' : null;
     // A value that an old session left is nobody's work of today; any other one is, unless it is ours.
     return holdsOurs() || value === target.original(fill.scheme) ? null : 'typed';
   };
 
-  const settle = async (fill: Fill, target: Renderer): Promise<void> => {
-    const mine: Held = { fill, verified: false };
-    held = mine;
-    removed = false;
+  const apply = async (fill: Fill, target: Renderer): Promise<void> => {
+    held = fill;
+    isVerified = isRemoved = false;
     const result = await target.apply(fill.scheme, fill.token);
-    if (held !== mine) {
-      // Cleared or overtaken while it was under way: nothing of it may stay behind that nobody answers for.
-      if (held?.fill.token !== fill.token) target.clear(fill.scheme, fill.token);
-      refuse(fill.id, isForSelected(fill) ? 'not-verified' : 'other-server');
-    } else if (result === 'applied' && isForSelected(fill)) {
-      mine.verified = true;
-      report({ say: 'filled', id: fill.id });
-    } else {
-      release();
-      refuse(fill.id, result === 'applied' ? 'other-server' : result);
+    if (held === fill && result === 'applied' && isForSelected(fill)) {
+      isVerified = true;
+      return report({ say: 'filled', id: fill.id });
     }
+    if (held === fill) release();
+    // Cleared or overtaken while it was under way: nothing of it may stay behind that nobody answers for.
+    else if (held?.token !== fill.token) target.clear(fill.scheme, fill.token);
+    if (!isForSelected(fill)) return refuse(fill, 'other-server');
+    return refuse(fill, result === 'applied' ? 'not-verified' : result);
   };
 
   const fill = async (command: Fill): Promise<void> => {
-    if (!renderer?.isReady()) return refuse(command.id, 'no-renderer');
+    if (!renderer?.isReady()) return refuse(command, 'no-renderer');
     noteRemoval();
     const reason = reasonAgainst(command, renderer);
-    if (reason) return refuse(command.id, reason);
-    if (held?.verified && held.fill.scheme === command.scheme && held.fill.token === command.token && holdsOurs()) {
-      held.fill = command;
-      return report({ say: 'filled', id: command.id });
-    }
-    if (held && held.fill.scheme !== command.scheme) release();
-    return settle(command, renderer);
+    if (reason) return refuse(command, reason);
+    if (!isVerified || held?.token !== command.token || !holdsOurs()) return apply(command, renderer);
+    held = command;
+    return report({ say: 'filled', id: command.id });
   };
 
   const listeners: RendererListeners = {
     onReady: () => {
       if (!renderer) return;
-      if (held && !(holdsOurs() && isForSelected(held.fill))) release();
-      removed = false;
+      if (held && !(holdsOurs() && isForSelected(held))) release();
+      isRemoved = false;
       report({ say: 'ready', renderer: renderer.name, servers: renderer.servers(), selected: selected() });
     },
     onServerChange: () => {
       noteRemoval();
-      if (held && !isForSelected(held.fill) && release()) report({ say: 'cleared', why: 'server' });
+      if (held && !isForSelected(held) && release()) report({ say: 'cleared', why: 'server' });
       report({ say: 'server', selected: selected() });
     },
-    onAnswer: ({ status, url }: TryAnswer) => {
-      if (held && isUnder(held.fill.servers, url)) report({ say: 'answer', status, id: held.fill.id });
+    onAnswer: (status, url) => {
+      if (held && isUnder(held.servers, url)) report({ say: 'answer', status, id: held.id });
     },
-    mayCarryToken: (url) => held !== null && isUnder(held.fill.servers, url),
+    mayCarryToken: (url) => !!held && isUnder(held.servers, url),
   };
 
   return {
@@ -122,13 +111,10 @@ export const createBridge = (report: (report: PageReport) => void) => {
     /** @param raw parsed JSON from the channel; anything but a command is ignored */
     command: (raw: unknown) => {
       const command = parseCommand(raw);
-      if (command?.do === 'fill') fill(command).catch(() => refuse(command.id, 'not-verified'));
+      if (command?.do === 'fill') void fill(command).catch(() => refuse(command, 'not-verified'));
       if (command?.do !== 'clear') return;
-      if (held?.fill.scheme === command.scheme) release();
+      if (held?.scheme === command.scheme) quietly(release);
       report({ say: 'cleared', why: 'asked' });
     },
   };
 };
-
-/** What `createBridge` makes. */
-export type Bridge = ReturnType<typeof createBridge>;

@@ -1,3 +1,4 @@
+import { at } from './guards';
 import type { PageCommand, PageReport } from './types';
 
 /**
@@ -11,63 +12,55 @@ import type { PageCommand, PageReport } from './types';
  * be answered by a `fill` before the renderer's own event has ended. What is said before the other end listens is kept for it.
  */
 
-const HELLO = 'novapost-authorizer:hello';
-const START = 'novapost-authorizer:start';
+const HELLO = 'novapost-authorizer';
+const START = 'novapost-authorizer?';
 
 type Listener = (raw: unknown) => void;
 
-/** The platform as it is now: the page may replace prototypes as soon as its own script runs. */
-const capture = (document: Document) => {
-  const { CustomEvent, JSON } = globalThis;
-  const parse = JSON.parse.bind(JSON);
-  const dispatchEvent = document.dispatchEvent.bind(document);
-  return {
-    listen: document.addEventListener.bind(document),
-    unlisten: document.removeEventListener.bind(document),
-    stringify: JSON.stringify.bind(JSON),
-    /** @returns whether nobody took it */
-    dispatch: (type: string, detail: string): boolean =>
-      dispatchEvent(new CustomEvent(type, { detail, cancelable: true })),
-    detail: (event: Event): string | null =>
-      event instanceof CustomEvent && typeof event.detail === 'string' ? event.detail : null,
-    parse: (text: string): unknown => {
-      try {
-        return parse(text);
-      } catch {
-        return null;
-      }
-    },
-  };
-};
-
-/** Keeps what comes until somebody takes it, in order. */
+/** Keeps what comes until somebody takes it, in order. @returns how to put an item in, and how to take all of them, once */
 const createQueue = <T>() => {
-  let waiting: T[] = [];
-  let taker: ((item: T) => void) | null = null;
-  return {
-    put: (item: T) => {
-      if (taker) taker(item);
-      else waiting.push(item);
+  const waiting: T[] = [];
+  let take = (item: T): void => void waiting.push(item);
+  return [
+    (item: T) => take(item),
+    (taker: (item: T) => void) => {
+      take = taker;
+      for (const item of waiting) taker(item);
     },
-    take: (next: (item: T) => void) => {
-      taker = next;
-      const late = waiting;
-      waiting = [];
-      for (const item of late) next(item);
-    },
-  };
+  ] as const;
 };
 
-type Platform = ReturnType<typeof capture>;
+/**
+ * The platform as it is now: the page may replace prototypes as soon as its own script runs.
+ *
+ * @returns `listen` gives a listener the text of each event (it returns whether that is all it wanted), `dispatch` tells whether
+ *   nobody took the event, `receive` takes JSON and `send` makes it
+ */
+const capture = (document: Document) => {
+  const { CustomEvent } = globalThis;
+  const { parse, stringify } = JSON;
+  const addListener = document.addEventListener.bind(document);
+  const removeListener = document.removeEventListener.bind(document);
+  const dispatchEvent = document.dispatchEvent.bind(document);
 
-/** @returns a queue of everything that arrives under `type`, parsed from JSON and not otherwise */
-const receive = (platform: Platform, type: string) => {
-  const queue = createQueue<unknown>();
-  platform.listen(type, (event) => {
-    const detail = platform.detail(event);
-    if (detail !== null) queue.put(platform.parse(detail));
-  });
-  return queue;
+  const dispatch = (type: string, detail: string) => dispatchEvent(new CustomEvent(type, { detail, cancelable: true }));
+  const listen = (type: string, isLast: (detail: string, event: Event) => unknown) => {
+    const listener = (event: Event) => {
+      const detail = at(event, 'detail');
+      if (typeof detail === 'string' && isLast(detail, event)) removeListener(type, listener);
+    };
+    addListener(type, listener);
+  };
+  const receive = (type: string, put: Listener) =>
+    listen(type, (detail) => {
+      try {
+        put(parse(detail));
+      } catch {
+        // Not ours.
+      }
+    });
+  const send = (type: string) => (said: PageCommand | PageReport) => void dispatch(type, stringify(said));
+  return [listen, dispatch, receive, send] as const;
 };
 
 /**
@@ -79,41 +72,42 @@ const receive = (platform: Platform, type: string) => {
 export const connectPage = (
   document: Document,
 ): { send: (command: PageCommand) => void; onReport: (listener: Listener) => void } => {
-  const platform = capture(document);
+  const [listen, dispatch, receive, sendAs] = capture(document);
+  const [send, takeCommands] = createQueue<PageCommand>();
+  const [putReport, onReport] = createQueue<unknown>();
   const name = crypto.randomUUID();
-  const outbox = createQueue<PageCommand>();
-  const inbox = receive(platform, `${name}:report`);
+  let isMet = false;
   const greet = () => {
-    if (platform.dispatch(HELLO, name)) return;
-    platform.unlisten(START, greet);
-    outbox.take((command) => platform.dispatch(`${name}:command`, platform.stringify(command)));
+    if (isMet || dispatch(HELLO, name)) return isMet;
+    isMet = true;
+    takeCommands(sendAs(`${name}:command`));
+    return true;
   };
-  platform.listen(START, greet);
-  greet();
-  return { send: outbox.put, onReport: inbox.take };
+  receive(`${name}:report`, putReport);
+  if (!greet()) listen(START, greet);
+  return { send, onReport };
 };
 
 /**
  * The MAIN world's end. Call it once, at document_start.
  *
  * @param document the page's document
- * @returns `report`, kept until the isolated script is there; `onCommand` takes the one listener, which gets parsed JSON of any shape
+ * @returns `report`, kept until the isolated script is there; `onCommand` takes the one listener, which gets parsed JSON of any shape, and
+ *   meets the isolated script
  */
 export const connectIsolated = (
   document: Document,
 ): { report: (report: PageReport) => void; onCommand: (listener: Listener) => void } => {
-  const platform = capture(document);
-  const outbox = createQueue<PageReport>();
-  const inbox = createQueue<unknown>();
-  const meet = (event: Event) => {
-    const name = platform.detail(event);
-    if (name === null) return;
-    event.preventDefault();
-    platform.unlisten(HELLO, meet);
-    receive(platform, `${name}:command`).take(inbox.put);
-    outbox.take((report) => platform.dispatch(`${name}:report`, platform.stringify(report)));
+  const [listen, dispatch, receive, sendAs] = capture(document);
+  const [report, takeReports] = createQueue<PageReport>();
+  const onCommand = (listener: Listener) => {
+    listen(HELLO, (name, event) => {
+      event.preventDefault();
+      receive(`${name}:command`, listener);
+      takeReports(sendAs(`${name}:report`));
+      return true;
+    });
+    dispatch(START, '');
   };
-  platform.listen(HELLO, meet);
-  platform.dispatch(START, '');
-  return { report: outbox.put, onCommand: inbox.take };
+  return { report, onCommand };
 };

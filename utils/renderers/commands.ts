@@ -1,4 +1,4 @@
-import { at } from './guards';
+import { at, listed } from './guards';
 import type { PageCommand } from './types';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -11,12 +11,11 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
  * @returns the command, or `null` for anything else
  */
 export const parseCommand = (raw: unknown): PageCommand | null => {
-  const scheme = at(raw, 'scheme');
+  const [kind, scheme, id, token, servers, overwrite] = ['do', 'scheme', 'id', 'token', 'servers', 'overwrite'].map(
+    (key) => at(raw, key),
+  );
   if (!isText(scheme)) return null;
-  if (at(raw, 'do') === 'clear') return { do: 'clear', scheme };
-  const id = at(raw, 'id');
-  const token = at(raw, 'token');
-  const servers = at(raw, 'servers');
-  if (at(raw, 'do') !== 'fill' || typeof id !== 'number' || !isText(token) || !Array.isArray(servers)) return null;
-  return { do: 'fill', id, scheme, token, servers: servers.filter(isText), overwrite: at(raw, 'overwrite') === true };
+  if (kind === 'clear') return { do: kind, scheme };
+  if (kind !== 'fill' || typeof id !== 'number' || !isText(token)) return null;
+  return { do: kind, id, scheme, token, servers: listed(servers).filter(isText), overwrite: !!overwrite };
 };

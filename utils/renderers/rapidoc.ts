@@ -1,153 +1,85 @@
-import { at, call, isObject, quietly, text } from './guards';
-import { carries, strip } from './headers';
-import { empty, forgetPersisted, idOf, put, schemeOf, schemesOf, valueOf } from './rapidoc-scheme';
+import { createAdapter } from './adapter';
+import { at, call, forgetStored, isObject, listed, text } from './guards';
 import { absolute } from './servers';
-import type { ApplyResult, Renderer, RendererListeners } from './types';
+import type { Renderer, RendererListeners } from './types';
 
 /**
- * RapiDoc 9.0.0 to 9.3.8, measured in Chromium 156:
+ * RapiDoc 9.0.0 to 9.3.8, measured in Chromium 156 (schemes whose header carries the raw token):
  * - nothing set before `spec-loaded` survives; loading a spec again drops what was set and fires `spec-loaded` again;
  * - a value is in the model at once, and in the operations only after `updateComplete`: a Try before that sends none;
  * - it stays when another server is selected, and would be sent there;
- * - clearing empties the very objects that the operations hold, so it works without waiting for a render.
+ * - clearing empties the very objects that the operations hold, so it works without waiting for a render. `removeAllSecurityKeys` would
+ *   take the person's own keys along, and `setApiKey` can't clear;
+ * - with `persist-auth` (9.1.8 and later) what the SET button stored is re-applied at every render, over `setApiKey` and over a clear. Taking
+ *   the one entry out of RapiDoc's storage ends that. Goes when RapiDoc's setApiKey overrides what it stored.
  */
 
-const MOST_TRIES = 3;
+/** `apiKeyId`: RapiDoc 9.0.0, goes when 9.1 is the oldest version we support. */
+const idOf = (scheme: unknown) => text(at(scheme, 'securitySchemeId') ?? at(scheme, 'apiKeyId'));
 
-type Listen = (target: EventTarget, type: string, listener: (event: Event) => void, capture: boolean) => void;
+/** Trimmed: 9.1.3 puts a blank before it. */
+const valueOf = (scheme: unknown) => text(at(scheme, 'finalKeyValue')).trim();
 
 /** @returns whether it is a RapiDoc element; its functions are only there once it is defined */
-export const isRapiDoc = (target: unknown): target is HTMLElement =>
-  target instanceof HTMLElement && /^rapi-doc(-mini)?$/.test(target.localName);
-
-/**
- * The last line of defence: a spec may give an operation a server of its own, which nobody selects. `before-try` carries a
- * Request up to 9.3.2 and a plain object after. Captured on window: nothing in the page can stop it on the way.
- */
-const guardTries = (element: Element, listen: Listen, token: () => string, listeners: RendererListeners) => {
-  const requestOf = (event: Event): object | null => {
-    const request = event.composedPath().includes(element) ? at(event, 'detail', 'request') : null;
-    return isObject(request) && carries(request, token()) ? request : null;
-  };
-  listen(
-    window,
-    'before-try',
-    (event) => {
-      const request = requestOf(event);
-      if (request && !listeners.mayCarryToken(text(at(request, 'url')))) strip(request, token());
-    },
-    true,
-  );
-  listen(
-    window,
-    'after-try',
-    (event) => {
-      const request = requestOf(event);
-      const status = at(event, 'detail', 'response', 'status');
-      if (request && typeof status === 'number') listeners.onAnswer({ status, url: text(at(request, 'url')) });
-    },
-    true,
-  );
-};
+export const isRapiDoc = (target: unknown): target is Element =>
+  target instanceof Element && target.localName === 'rapi-doc';
 
 /**
  * @param element a RapiDoc element whose spec is loaded
  * @param listeners called on its changes, in the same turn
  * @returns the adapter
  */
-export const createRapiDoc = (element: HTMLElement, listeners: RendererListeners): Renderer => {
-  const ending = new AbortController();
-  const original = new Map(schemesOf(element).map((scheme) => [idOf(scheme), valueOf(scheme)]));
+export const createRapiDoc = (element: Element, listeners: RendererListeners): Renderer => {
+  const resolved = () => at(element, 'resolvedSpec');
+  const schemes = () => listed(at(resolved(), 'securitySchemes'));
+  const find = (id: string) => schemes().find((scheme) => idOf(scheme) === id);
+  const original = new Map(schemes().map((scheme) => [idOf(scheme), valueOf(scheme)]));
   /** The spec of the last `spec-loaded`: a newer one isn't ready before its own. */
-  let loaded = at(element, 'resolvedSpec');
-  let token = '';
-  let turn = 0;
+  let loaded = resolved();
 
-  const selectedServer = () => {
-    const url = text(at(element, 'selectedServer', 'computedUrl')) || text(at(element, 'selectedServer', 'url'));
-    return url === '' ? null : absolute(url, location.href);
+  /** Writes the fields themselves: 9.0.0 has no `setApiKey`, and 9.1.3's puts a blank before the value. */
+  const set = (id: string, value: string): unknown => {
+    const scheme = find(id);
+    if (at(element, 'persistAuth') === 'true') forgetStored('rapidoc', id);
+    if (isObject(scheme)) Object.assign(scheme, { value, finalKeyValue: value });
+    call(element, 'requestUpdate');
+    return at(element, 'updateComplete');
   };
-  let server = selectedServer();
-
-  const listen: Listen = (target, type, listener, capture) =>
-    target.addEventListener(type, (event) => quietly(() => listener(event), undefined), {
-      capture,
-      signal: ending.signal,
-    });
-  const noteServer = () => {
-    const now = selectedServer();
-    if (now === server) return;
-    server = now;
-    listeners.onServerChange();
-  };
-  listen(
-    window,
-    'spec-loaded',
-    ({ target }) => {
-      if (target !== element) return;
-      loaded = at(element, 'resolvedSpec');
-      server = selectedServer();
-      listeners.onReady();
+  const [renderer, look, inspect, listen] = createAdapter(
+    {
+      name: 'rapidoc',
+      spec: () => (loaded === resolved() ? loaded : null),
+      servers: () => listed(at(resolved(), 'servers')).map((server) => text(at(server, 'url'))),
+      selectedServer: () => {
+        const server = at(element, 'selectedServer');
+        return absolute(text(at(server, 'computedUrl')) || text(at(server, 'url')));
+      },
+      value: (id) => {
+        const scheme = find(id);
+        return scheme ? valueOf(scheme) : null;
+      },
+      original: (id) => original.get(id) ?? '',
+      write: set,
     },
-    true,
+    listeners,
   );
-  listen(window, 'api-server-change', noteServer, true);
+
+  // Captured on window, before anything of the page can stop them on their way.
+  listen('spec-loaded', ({ target }) => {
+    if (target !== element) return;
+    loaded = resolved();
+    look();
+  });
+  listen('api-server-change', look);
   // Not composed, hence on the root; after RapiDoc's own listener. Server variables have no event of their own in any version, and
   // servers have none in 9.0.0.
-  for (const type of ['change', 'input']) listen(element.shadowRoot ?? element, type, noteServer, false);
-  guardTries(element, listen, () => token, listeners);
-
-  const holds = (scheme: string) => {
-    const found = schemeOf(element, scheme);
-    return found !== undefined && valueOf(found) === token;
-  };
-  const write = async (scheme: string, mine: number): Promise<ApplyResult> => {
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const found = schemeOf(element, scheme);
-      if (!found) return 'no-scheme';
-      forgetPersisted(element, scheme);
-      put(element, found, token);
-      await at(element, 'updateComplete');
-      if (mine !== turn) return 'not-verified';
-      // A render under way when the value was written may have re-applied a stored one; the next render shows.
-      if (at(element, 'persistAuth') === 'true') {
-        call(element, 'requestUpdate');
-        await at(element, 'updateComplete');
-      }
-      if (mine !== turn) return 'not-verified';
-      if (holds(scheme)) return 'applied';
-    }
-    return 'not-verified';
-  };
-
-  return {
-    name: 'rapidoc',
-    isReady: () => quietly(() => isObject(loaded) && at(element, 'resolvedSpec') === loaded, false),
-    servers: () =>
-      quietly(() => {
-        const list = at(element, 'resolvedSpec', 'servers');
-        return Array.isArray(list) ? list.map((entry) => text(at(entry, 'url'))) : [];
-      }, []),
-    selectedServer: () => quietly(selectedServer, null),
-    value: (scheme) =>
-      quietly(() => {
-        const found = schemeOf(element, scheme);
-        return found ? valueOf(found) : null;
-      }, null),
-    original: (scheme) => original.get(scheme) ?? '',
-    apply: (scheme, next) => {
-      turn += 1;
-      token = next;
-      return write(scheme, turn).catch(() => 'not-verified');
-    },
-    clear: (scheme, ours) =>
-      quietly(() => {
-        turn += 1;
-        const found = schemeOf(element, scheme);
-        if (!found || valueOf(found) !== ours) return;
-        forgetPersisted(element, scheme);
-        empty(element, found);
-      }, undefined),
-    dispose: () => ending.abort(),
-  };
+  for (const type of ['change', 'input']) listen(type, look, element.shadowRoot ?? element, false);
+  // A Request up to 9.3.2, and a plain object after.
+  listen('before-try', (event) => inspect(at(event, 'detail', 'request')));
+  listen('after-try', (event) => {
+    const url = inspect(at(event, 'detail', 'request'));
+    const status = at(event, 'detail', 'response', 'status');
+    if (url && status) listeners.onAnswer(Number(status), url);
+  });
+  return renderer;
 };

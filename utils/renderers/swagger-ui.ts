@@ -1,53 +1,47 @@
-import { at, call, isObject, quietly, text } from './guards';
+import { createAdapter } from './adapter';
+import { at, call, forgetStored, invoke, isObject, listed, quietly, text } from './guards';
 import { absolute } from './servers';
-import { scrubPersisted } from './swagger-ui-persist';
-import { loadedSpec, serversOf } from './swagger-ui-system';
-import { guardTries } from './swagger-ui-tries';
-import type { ApplyResult, Renderer, RendererListeners } from './types';
+import type { Renderer, RendererListeners } from './types';
 
 /**
  * Swagger UI 3.52.5 to 5.35.0 through its own actions and selectors, measured in Chromium 156:
  * - `preauthorizeApiKey` does nothing before the spec is there; what it returns differs between versions, so the store is asked;
- * - it writes nothing into the page's storage, even with `persistAuthorization`; the dialog does (swagger-ui-persist.ts);
+ * - it writes nothing into the page's storage. But with `persistAuthorization` the dialog writes *all* authorizations whenever a person
+ *   applies or removes any of them: ours is taken out of there again, in the same turn;
  * - an authorization stays when another server is selected, and would be sent there;
- * - choosing another spec drops it. The store tells of all that in the same turn.
+ * - choosing another spec drops it. The store tells of all that in the same turn;
+ * - `getConfigs()` is the one object that every Try reads its `requestInterceptor` from, so it can be wrapped at any time.
  */
 
-const MOST_TRIES = 3;
+const valueIn = (authorized: unknown, scheme: string) => text(call(authorized, 'getIn', [scheme, 'value']));
 
-const schemeIn = (spec: object | null, scheme: string): unknown =>
-  call(spec, 'getIn', ['components', 'securitySchemes', scheme]) ??
-  call(spec, 'getIn', ['securityDefinitions', scheme]);
-
-const valueIn = (from: unknown, scheme: string) => text(call(from, 'getIn', [scheme, 'value']));
-
-const authorizations = (system: object): unknown => call(at(system, 'authSelectors'), 'authorized');
-
-/** The server that a Try would use: the selected one, else the first, with its variables filled in. */
-const selectedIn = (system: object): string | null => {
-  const selectors = at(system, 'oas3Selectors');
-  const url = text(call(selectors, 'selectedServer')) || serversOf(system)[0];
-  if (!url) return null;
-  const effective = text(call(selectors, 'serverEffectiveValue', url)) || url;
-  return absolute(effective, absolute(text(call(at(system, 'specSelectors'), 'url')), location.href));
-};
-
-/** Calls back in the turn in which the spec, the server or an authorization changes. */
-const follow = (system: object, on: { spec(loaded: boolean): void; server(): void; authorizations(): void }) => {
-  let spec = loadedSpec(system);
-  let server = selectedIn(system);
-  let known = authorizations(system);
-  const look = () => {
-    const nextSpec = loadedSpec(system);
-    const nextServer = nextSpec && selectedIn(system);
-    const next = authorizations(system);
-    const changed = { spec: nextSpec !== spec, server: nextServer !== server, known: next !== known };
-    [spec, server, known] = [nextSpec, nextServer, next];
-    if (changed.known) on.authorizations();
-    if (changed.spec) on.spec(nextSpec !== null);
-    else if (changed.server) on.server();
+/**
+ * Looks at each request just before it is sent, after the page's own interceptor, which may have changed its URL.
+ *
+ * @param configs Swagger UI's configuration
+ * @param inspect says where a request with our token goes, and takes it out where it may not
+ * @param onAnswer told of the status of each that was sent with it
+ */
+const guardTries = (
+  configs: object,
+  inspect: (request: unknown) => string,
+  onAnswer: RendererListeners['onAnswer'],
+): void => {
+  const theirs = at(configs, 'requestInterceptor');
+  const check = (request: unknown) => {
+    const answered = at(request, 'responseInterceptor');
+    if (!inspect(request) || !isObject(request)) return request;
+    Reflect.set(request, 'responseInterceptor', (response: unknown): unknown => {
+      // Asked again: the token may be another one by now.
+      const url = inspect(request);
+      if (url) onAnswer(Number(at(response, 'status')), url);
+      return answered ? invoke(answered, undefined, [response]) : response;
+    });
+    return request;
   };
-  return call(call(system, 'getStore'), 'subscribe', () => quietly(look, undefined));
+  Reflect.set(configs, 'requestInterceptor', async (request: unknown) =>
+    check((await invoke(theirs, undefined, [request])) ?? request),
+  );
 };
 
 /**
@@ -55,65 +49,56 @@ const follow = (system: object, on: { spec(loaded: boolean): void; server(): voi
  * @param listeners called on its changes, in the same turn
  * @returns the adapter
  */
-export const createSwaggerUi = (system: object, listeners: RendererListeners): Renderer => {
-  let token = '';
-  let applied = '';
-  let turn = 0;
-  /** Immutable data: what it was when the spec was first there. */
-  let first: unknown = loadedSpec(system) && authorizations(system);
+export const createSwaggerUi = (system: unknown, listeners: RendererListeners): Renderer => {
+  const specSelectors = at(system, 'specSelectors');
+  const oas3Selectors = at(system, 'oas3Selectors');
+  const authorized = () => call(at(system, 'authSelectors'), 'authorized');
+  /** Immutable data, empty until it is loaded. */
+  const spec = () => {
+    const json = call(specSelectors, 'specJson');
+    return at(json, 'size') ? json : null;
+  };
+  const servers = () => listed(call(call(spec(), 'get', 'servers'), 'toJS')).map((server) => text(at(server, 'url')));
+  /** What was authorized when the spec was first there. */
+  let first: unknown;
+  let configs: unknown;
+  let ours: { scheme: string; token: string } | null = null;
+  const scrub = () => ours && forgetStored('authorized', ours.scheme, ours.token);
 
-  const value = (scheme: string) =>
-    isObject(schemeIn(loadedSpec(system), scheme)) ? valueIn(authorizations(system), scheme) : null;
-  const scrub = () => scrubPersisted(applied, token);
-  const tries = guardTries(system, () => token, listeners);
-  quietly(tries.wrap, undefined);
-
-  const unsubscribe = follow(system, {
-    spec: (loaded) => {
-      if (!loaded) return;
-      first ??= authorizations(system);
-      tries.wrap();
-      listeners.onReady();
+  const [renderer, look, inspect] = createAdapter(
+    {
+      name: 'swagger-ui',
+      spec,
+      servers,
+      selectedServer: () => {
+        // A Try takes the first where none is selected yet.
+        const url = text(call(oas3Selectors, 'selectedServer')) || servers()[0] || '';
+        const effective = text(call(oas3Selectors, 'serverEffectiveValue', url)) || url;
+        return absolute(effective, absolute(text(call(specSelectors, 'url'))));
+      },
+      value: (scheme) =>
+        call(spec(), 'getIn', ['components', 'securitySchemes', scheme]) ? valueIn(authorized(), scheme) : null,
+      original: (scheme) => valueIn(first, scheme),
+      write: (scheme, token) => {
+        if (!token) return call(at(system, 'authActions'), 'logout', [scheme]);
+        ours = { scheme, token };
+        // A subscriber of the page may take it out again: what counts is what is there a microtask later.
+        return call(system, 'preauthorizeApiKey', scheme, token);
+      },
     },
-    server: () => listeners.onServerChange(),
+    listeners,
+  );
+  const onStore = () => {
+    const next = call(system, 'getConfigs');
+    if (spec()) first ??= authorized();
+    // Replaced when the page loads its configuration from a URL.
+    if (isObject(next) && next !== configs) guardTries(next, inspect, (status, url) => listeners.onAnswer(status, url));
+    configs = next;
+    look();
     // The dialog stores after its action, in the same turn.
-    authorizations: () => queueMicrotask(scrub),
-  });
-
-  const write = async (scheme: string, mine: number): Promise<ApplyResult> => {
-    for (let count = 0; count < MOST_TRIES; count += 1) {
-      if (value(scheme) === null) return 'no-scheme';
-      call(system, 'preauthorizeApiKey', scheme, token);
-      // A subscriber of the page may take it out again.
-      await Promise.resolve();
-      if (mine !== turn) return 'not-verified';
-      if (value(scheme) === token) return 'applied';
-    }
-    return 'not-verified';
+    queueMicrotask(scrub);
   };
-
-  return {
-    name: 'swagger-ui',
-    isReady: () => quietly(() => loadedSpec(system) !== null, false),
-    servers: () => quietly(() => serversOf(system), []),
-    selectedServer: () => quietly(() => selectedIn(system), null),
-    value: (scheme) => quietly(() => value(scheme), null),
-    original: (scheme) => quietly(() => valueIn(first, scheme), ''),
-    apply: (scheme, next) => {
-      turn += 1;
-      [token, applied] = [next, scheme];
-      return write(scheme, turn).catch(() => 'not-verified');
-    },
-    clear: (scheme, ours) =>
-      quietly(() => {
-        turn += 1;
-        if (value(scheme) === ours) call(at(system, 'authActions'), 'logout', [scheme]);
-        scrubPersisted(scheme, ours);
-      }, undefined),
-    dispose: () =>
-      quietly(() => {
-        tries.unwrap();
-        if (typeof unsubscribe === 'function') Reflect.apply(unsubscribe, undefined, []);
-      }, undefined),
-  };
+  onStore();
+  call(call(system, 'getStore'), 'subscribe', () => quietly(onStore));
+  return renderer;
 };

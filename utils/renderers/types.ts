@@ -6,22 +6,19 @@
 /** What became of `apply`. `applied` is verified: the renderer itself now holds the token for the scheme. */
 export type ApplyResult = 'applied' | 'no-scheme' | 'not-verified';
 
-/** What an adapter tells of a Try-it-out that carried the token it holds now, and was answered. */
-export interface TryAnswer {
-  /** HTTP status. */
-  readonly status: number;
-  /** Absolute URL of the request, or of its server where the renderer tells no more. */
-  readonly url: string;
-}
-
 /** The listeners of a renderer: called in the same turn as the renderer's own change. */
 export interface RendererListeners {
   /** The spec has been loaded, or another one has: what was applied is gone. */
   onReady(): void;
   /** Another server is selected. */
   onServerChange(): void;
-  /** A Try-it-out that carried our token was answered. */
-  onAnswer(answer: TryAnswer): void;
+  /**
+   * A Try-it-out that carried the token which the adapter holds now was answered.
+   *
+   * @param status HTTP status
+   * @param url absolute URL of the request, or of its server where the renderer tells no more
+   */
+  onAnswer(status: number, url: string): void;
   /**
    * A Try-it-out with our token is about to be sent to this URL.
    *

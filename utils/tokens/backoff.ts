@@ -2,6 +2,8 @@ import type { Failure } from '../failure';
 
 const BASE_MS = 2000;
 const CAP_MS = 5 * 60 * 1000;
+/** No wait that is set here is longer: an hour, if the API asks for it. ms. */
+export const LONGEST_WAIT_MS = 60 * 60 * 1000;
 
 /** How many tries follow each other soon; answers that make no sense rarely make sense the third time. */
 const quickTries = (failure: Failure): number => (failure.kind === 'unexpected-answer' ? 2 : 4);
@@ -16,6 +18,18 @@ const quickTries = (failure: Failure): number => (failure.kind === 'unexpected-a
  */
 export const triesAgain = (failure: Failure, attempt: number, wanted: boolean): boolean =>
   attempt < quickTries(failure) || wanted;
+
+/**
+ * When to try again by ourselves once the time that the API asked for is over. Clicks are free then, but an API that asks for a
+ * second, again and again, must not get a try every second.
+ *
+ * @param failure why it failed
+ * @param attempt tries so far, from 1
+ * @param now ms since the epoch
+ * @returns ms since the epoch: now for the quick tries, else five minutes later
+ */
+export const restUntil = (failure: Failure, attempt: number, now: number): number =>
+  attempt < quickTries(failure) ? now : now + CAP_MS;
 
 /**
  * When a failed exchange may be tried again: full jitter (Exponential Backoff And Jitter, AWS Architecture Blog) for the quick

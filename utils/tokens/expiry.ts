@@ -22,7 +22,9 @@ function claimsOf(token: string): unknown {
   const payload = token.split('.')[1];
   if (payload === undefined) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+      char.charCodeAt(0),
+    );
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
@@ -38,7 +40,10 @@ function claimsOf(token: string): unknown {
 export function lifetimeMs(token: string): number {
   const claims = claimsSchema.safeParse(claimsOf(token));
   if (!claims.success) return DEFAULT_LIFETIME_MS;
-  const lifetime = toMs(claims.data.exp) - toMs(claims.data.iat);
+  const { exp, iat } = claims.data;
+  // Later as a number and earlier as a time: then it isn't ms, but really a year past 5000.
+  const isEndless = Number(exp) > Number(iat) && toMs(exp) < toMs(iat);
+  const lifetime = isEndless ? Infinity : toMs(exp) - toMs(iat);
   return Math.min(Math.max(lifetime, 0), LONGEST_LIFETIME_MS);
 }
 

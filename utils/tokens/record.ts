@@ -45,12 +45,14 @@ export const tokensRecord = defineRecord<TokenRecords>({
   fallback: () => ({}),
 });
 
-/** When a key's token was last thrown away because the API refused it: ms since the epoch, by the key's id. */
-export type Renewals = Readonly<Record<string, number>>;
+const renewalsSchema = z.record(z.string(), z.object({ tokenId: z.string(), at: z.number() }));
+
+/** Which of a key's tokens was last thrown away because the API refused it, and when (ms since the epoch); by the key's id. */
+export type Renewals = z.infer<typeof renewalsSchema>;
 
 /** Renewals after a 401, so that a second one in a row isn't tried. `storage.session`; an entry goes with its key. */
 export const renewalsRecord = defineRecord<Renewals>({
   key: 'session:renewals',
-  schema: z.record(z.string(), z.number()),
+  schema: renewalsSchema,
   fallback: () => ({}),
 });

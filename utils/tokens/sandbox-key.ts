@@ -23,6 +23,8 @@ export interface SandboxKeyDependencies {
 const mayExist = ({ kind }: Failure): boolean =>
   kind === 'timeout' || kind === 'unreachable' || kind === 'unexpected-answer' || kind === 'server-error';
 
+const wasNotSent = ({ kind }: Failure): boolean => kind === 'offline' || kind === 'no-permission';
+
 /**
  * New sandbox keys from a phone number: at most one request a day per phone, recorded before it is sent and never repeated by
  * itself, so that neither a double click nor a killed worker asks twice.
@@ -44,6 +46,9 @@ export function createSandboxKeys({ requests, issueKey, addKey, isOnline, now }:
     });
     return earlier;
   }
+
+  /** Nothing was sent: the day is not used up. */
+  const release = (phone: string) => requests.update(({ [phone]: _request, ...others }) => others);
 
   const markAnswered = (phone: string) =>
     requests.update((all) => {
@@ -76,6 +81,10 @@ export function createSandboxKeys({ requests, issueKey, addKey, isOnline, now }:
       const again = now() + issuing.intervalMs;
       const result = await issueKey(environment, phone);
       if (!result.ok) {
+        if (wasNotSent(result.failure)) {
+          await release(phone);
+          return { outcome: 'not-sent', failure: result.failure };
+        }
         const unsure = mayExist(result.failure);
         if (!unsure) await markAnswered(phone);
         return { outcome: 'failed', failure: result.failure, mayExist: unsure, again };

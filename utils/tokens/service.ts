@@ -6,7 +6,7 @@ import { activeKey, type Key, type Keyring } from '../vault/keyring';
 import { nextTry, triesAgain } from './backoff';
 import { lifetimeMs, phaseOf } from './expiry';
 import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
-import { abandonFlight, begin, dropToken, dueAt, fail, lapse, stateOf, succeed, usableToken } from './state';
+import { abandonFlight, begin, dropToken, dueAt, fail, lapse, rest, stateOf, succeed, usableToken } from './state';
 
 /** A token that is renewed after a 401 is not renewed for another one within this time. ms. */
 const RENEWAL_PAUSE_MS = 5 * 60 * 1000;
@@ -41,6 +41,10 @@ export interface TokenAnswer {
 
 const isKnown = (keyring: Keyring, keyId: string) => keyring.keys.some(({ id }) => id === keyId);
 
+/** Whether another token was renewed a moment ago. The same one: by another page's report, or by a worker that was stopped then. */
+const isTooSoon = (last: Renewals[string] | undefined, tokenId: string, now: number): boolean =>
+  last !== undefined && last.tokenId !== tokenId && last.at <= now && now < last.at + RENEWAL_PAUSE_MS;
+
 const NO_KEY: TokenAnswer = { token: null, state: { state: 'none' } };
 
 /** Whether an ask must be content with the state as it is. */
@@ -73,13 +77,14 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     state: stateOf(record, now()),
   });
 
-  async function schedule(keyId: string): Promise<void> {
-    const record = lapse((await records.read())[keyId], now());
-    const due = dueAt(record, now());
-    await arm(keyId, due);
+  async function schedule({ id, environment }: Pick<Key, 'id' | 'environment'>): Promise<void> {
+    const wanted = await isWanted(environment);
+    const record = lapse((await records.read())[id], now());
+    const due = dueAt(record, now(), wanted);
+    await arm(id, due);
     // Refreshing keeps to the alarm; what can't wait for it are quick retries and a token's end.
-    const isRefresh = record.state === 'ready' && due !== null && due < record.token.expiresAt;
-    if (due !== null && !isRefresh && due < now() + ALARM_FLOOR_MS) after(due - now(), () => void wake(keyId));
+    const urgent = record.state === 'ready' ? record.token.expiresAt : due;
+    if (urgent !== null && urgent < now() + ALARM_FLOOR_MS) after(Math.max(urgent - now(), 0), () => void wake(id));
   }
 
   const settled = (result: ExchangeResult, record: TokenRecord): TokenRecord => {
@@ -104,10 +109,10 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     const result = await exchange(key.environment, key.secret);
     await records.update((all) => {
       const record = all[key.id];
-      return record ? { ...all, [key.id]: settled(result, record) } : all;
+      return record ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
     });
     // The key may have been removed meanwhile: then its token goes with it.
-    await (isKnown(await keyring.read(), key.id) ? schedule(key.id) : forget(key.id));
+    await (isKnown(await keyring.read(), key.id) ? schedule(key) : forget(key.id));
   }
 
   /** At most one exchange per key at a time; whoever comes later waits for the same one. */
@@ -128,13 +133,14 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   async function wake(keyId: string): Promise<void> {
     const key = (await keyring.read()).keys.find(({ id }) => id === keyId);
     if (!key) return forget(keyId);
-    await put(keyId, (record) => record);
+    await put(keyId, (record) => rest(record, now()));
     const record = await recordOf(key);
     const wanted = await isWanted(key.environment);
     const retries =
       record.state === 'unavailable' && now() >= record.retryAt && triesAgain(record.failure, record.attempt, wanted);
+    if (retries) return fly(key, ({ state }) => state === 'unavailable');
     const refreshes = record.state === 'ready' && wanted && isPastRefresh(record);
-    return retries || refreshes ? fly(key, isPastRefresh) : schedule(keyId);
+    return refreshes ? fly(key, isPastRefresh) : schedule(key);
   }
 
   /** Removes what is known of a key's token. */
@@ -173,7 +179,9 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
      */
     async peek(environment: string): Promise<TokenAnswer> {
       const key = activeKey(await keyring.read(), environment);
-      return key ? answer(await recordOf(key)) : NO_KEY;
+      if (!key) return NO_KEY;
+      const { token, state } = answer(await recordOf(key));
+      return { token: token && phaseOf(token, now()) === 'serve' ? token : null, state };
     },
 
     /**
@@ -202,11 +210,12 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     async replaceRefused(environment: string, tokenId: string): Promise<TokenAnswer & { readonly again: boolean }> {
       const key = activeKey(await keyring.read(), environment);
       if (!key) return { ...NO_KEY, again: false };
-      if (usableToken(await recordOf(key), now())?.id !== tokenId) return { ...(await get(environment, 'page')), again: false };
+      if (usableToken(await recordOf(key), now())?.id !== tokenId)
+        return { ...(await get(environment, 'page')), again: false };
       let again = false;
       await renewals.update((all) => {
-        again = now() - (all[key.id] ?? -Infinity) < RENEWAL_PAUSE_MS;
-        return again ? all : { ...all, [key.id]: now() };
+        again = isTooSoon(all[key.id], tokenId, now());
+        return again ? all : { ...all, [key.id]: { tokenId, at: now() } };
       });
       if (again) return { ...answer(await recordOf(key)), again };
       await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
@@ -218,7 +227,13 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       const before = await records.update((all) =>
         Object.fromEntries(Object.entries(all).map(([id, record]) => [id, lapse(abandonFlight(record), now())])),
       );
-      await Promise.all(Object.keys(before).map(schedule));
+      const { keys } = await keyring.read();
+      await Promise.all(
+        Object.keys(before).map((keyId) => {
+          const key = keys.find(({ id }) => id === keyId);
+          return key ? schedule(key) : forget(keyId);
+        }),
+      );
     },
   };
 }

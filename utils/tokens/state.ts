@@ -1,12 +1,15 @@
 import type { Failure } from '../failure';
 import type { TokenState } from '../token-state';
 import { activeKey, type Keyring } from '../vault/keyring';
+import { LONGEST_WAIT_MS, restUntil, triesAgain } from './backoff';
 import { phaseOf, refreshAt } from './expiry';
 import type { Token, TokenRecord, TokenRecords } from './record';
 
 /** The transitions of a token's record: pure, each from a record to the next. The picture is in `utils/token-state.ts`. */
 
 const EXPIRED: TokenRecord = { state: 'expired' };
+/** How far this machine's clock may be set back before a wait counts as over. ms. */
+const CLOCK_SLACK_MS = 60_000;
 
 /** @returns the token that a record holds, if it may still be used at `now` (ms since the epoch) */
 export function usableToken(record: TokenRecord | undefined, now: number): Token | null {
@@ -35,8 +38,14 @@ export function dropToken(record: TokenRecord): TokenRecord {
   }
 }
 
+/** A wait that nobody can have set by this clock is over: the clock was set back, and would make it hours longer. */
+const withoutOldWait = (record: TokenRecord, now: number): TokenRecord =>
+  record.state === 'unavailable' && record.retryAt > now + LONGEST_WAIT_MS + CLOCK_SLACK_MS
+    ? { ...record, retryAt: now, mustWait: false }
+    : record;
+
 /**
- * Takes a token out of a record once its time is over.
+ * Takes a token out of a record once its time is over, and ends a wait that the clock has made senseless.
  *
  * @param record a record, or `undefined` for a key that never had a token
  * @param now ms since the epoch
@@ -44,8 +53,21 @@ export function dropToken(record: TokenRecord): TokenRecord {
  */
 export const lapse = (record: TokenRecord | undefined, now: number): TokenRecord => {
   if (!record) return EXPIRED;
-  return usableToken(record, now) ? record : dropToken(record);
+  const current = withoutOldWait(record, now);
+  return usableToken(current, now) ? current : dropToken(current);
 };
+
+/**
+ * The time that the API asked us to wait is over: clicks are free, and our own tries keep their distance.
+ *
+ * @param record a lapsed record
+ * @param now ms since the epoch
+ * @returns the same object if there was no such wait, or if it is not over
+ */
+export const rest = (record: TokenRecord, now: number): TokenRecord =>
+  record.state === 'unavailable' && record.mustWait && now >= record.retryAt
+    ? { ...record, mustWait: false, retryAt: restUntil(record.failure, record.attempt, now) }
+    : record;
 
 /**
  * An exchange begins.
@@ -95,17 +117,19 @@ export function abandonFlight(record: TokenRecord): TokenRecord {
  * When something must be done about a record without being asked.
  *
  * @param record a lapsed record
- * @returns ms since the epoch, or `null` for never
+ * @param now ms since the epoch
+ * @param wanted whether a page is open that needs the token
+ * @returns ms since the epoch, in the past for what is late; `null` for never
  */
-export function dueAt(record: TokenRecord, now: number): number | null {
+export function dueAt(record: TokenRecord, now: number, wanted: boolean): number | null {
   if (record.state === 'unavailable') {
-    const expiry = record.token?.expiresAt ?? Infinity;
-    const due = Math.min(record.retryAt > now ? record.retryAt : Infinity, expiry);
+    const isToCome = record.retryAt > now || triesAgain(record.failure, record.attempt, wanted);
+    const due = Math.min(isToCome ? record.retryAt : Infinity, record.token?.expiresAt ?? Infinity);
     return due === Infinity ? null : due;
   }
   if (record.state !== 'ready') return null;
   const refresh = refreshAt(record.token);
-  return refresh > now ? refresh : record.token.expiresAt;
+  return refresh > now || wanted ? refresh : record.token.expiresAt;
 }
 
 /**

@@ -101,17 +101,17 @@ describe('a call that needs a token', () => {
   });
 });
 
-describe('CORS', () => {
-  const preflight = (origin: string) =>
-    callApi(running(), 'sandbox', '/divisions', {
-      method: 'OPTIONS',
-      headers: {
-        origin,
-        'access-control-request-method': 'GET',
-        'access-control-request-headers': 'authorization',
-      },
-    });
+const preflight = (origin: string) =>
+  callApi(running(), 'sandbox', '/divisions', {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'authorization',
+    },
+  });
 
+describe('CORS', () => {
   it('lets the docs page send the token, and no other origin', async () => {
     const { status, headers } = await preflight('https://api.novapost.com');
     expect(status).toBe(204);

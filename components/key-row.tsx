@@ -1,0 +1,101 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { KeyView } from '../utils/popup/view';
+import { useVoice } from './context';
+import { Icon } from './icons';
+import { KeyFacts } from './key-facts';
+
+export interface KeyRowProps {
+  view: KeyView;
+  /** The label, or what an unlabelled key is called. */
+  name: string;
+  /** The name of the radio group. */
+  group: string;
+  removing: boolean;
+  onActivate: () => void;
+  onReveal: () => void;
+  onCopy: () => void;
+  /** `true`: ask whether to remove; `false`: keep it. */
+  onAsk: (ask: boolean) => void;
+  onRemove: () => void;
+}
+
+const MASK = '•••• ';
+
+const Secret = ({ view }: { view: KeyView }) => {
+  const { t } = useVoice();
+  if (view.secret !== null) {
+    return (
+      <code class="secret" translate={false}>
+        {view.secret}
+      </code>
+    );
+  }
+  return (
+    <code class="secret">
+      <span aria-hidden="true">{MASK + view.tail}</span>
+      <span class="unseen">{view.tail ? t('keys.endsIn', [view.tail]) : t('keys.hidden')}</span>
+    </code>
+  );
+};
+
+interface RemovalAskProps {
+  name: string;
+  onRemove: () => void;
+  onKeep: () => void;
+}
+
+const RemovalAsk = ({ name, onRemove, onKeep }: RemovalAskProps) => {
+  const { t } = useVoice();
+  const id = useId();
+  const keep = useRef<HTMLButtonElement>(null);
+  // The harmless answer is the one under the finger.
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <div class="removal">
+      <p id={id}>{t('keys.removeAsk', [name])}</p>
+      <div class="actions">
+        <button type="button" class="danger" aria-describedby={id} onClick={onRemove}>
+          {t('keys.removeYes')}
+        </button>
+        <button type="button" class="quiet" aria-describedby={id} ref={keep} onClick={onKeep}>
+          {t('keys.removeNo')}
+        </button>
+      </div>
+    </div>
+  );
+};
+
+/** One saved key: which it is, whether it is in use, and what can be done with it. */
+export const KeyRow = (props: KeyRowProps) => {
+  const { view, name, group, removing, onActivate, onReveal, onCopy, onAsk } = props;
+  const { t } = useVoice();
+  const id = useId();
+  const bin = useRef<HTMLButtonElement>(null);
+  const keep = () => {
+    onAsk(false);
+    bin.current?.focus();
+  };
+  const shown = view.secret !== null;
+  return (
+    <li class={`key ${view.status ?? ''}`}>
+      <div class="key-head">
+        <input type="radio" id={id} name={group} checked={view.active} onChange={onActivate} />
+        <label for={id}>{name}</label>
+        <div class="key-actions">
+          <button type="button" class="tool" aria-label={t('keys.show')} aria-pressed={shown} onClick={onReveal}>
+            <Icon name={shown ? 'hide' : 'show'} />
+          </button>
+          <button type="button" class="tool" aria-label={t('keys.copy')} onClick={onCopy}>
+            <Icon name="copy" />
+          </button>
+          <button type="button" class="tool" aria-label={t('keys.remove')} ref={bin} onClick={() => onAsk(true)}>
+            <Icon name="remove" />
+          </button>
+        </div>
+      </div>
+      <Secret view={view} />
+      <KeyFacts view={view} />
+      {removing && <RemovalAsk name={name} onRemove={props.onRemove} onKeep={keep} />}
+    </li>
+  );
+};

@@ -1,0 +1,55 @@
+import type { Translate } from '../utils/i18n/translate';
+import { environmentName } from '../utils/i18n/words';
+import type { Environment } from '../utils/portals';
+import type { PageState } from '../utils/popup/page';
+import { useVoice } from './context';
+import { Icon } from './icons';
+
+interface PageCardProps {
+  page: Exclude<PageState, { page: 'other' }>;
+  /** What the page's selected server means, if it is one that we know. */
+  environment: Environment | undefined;
+  hasKey: boolean;
+  busy: boolean;
+  onAuthorize: () => void;
+  onReload: () => void;
+}
+
+type DocsPage = Extract<PageState, { page: 'docs' }>;
+
+const sentence = (t: Translate, page: DocsPage, hasKey: boolean): string => {
+  if (page.environment === null) return t('page.unknownServer');
+  const name = environmentName(t, page.environment);
+  if (page.authorized) return t('page.authorized', [name]);
+  return hasKey ? t('page.setTo', [name]) : t('page.noKey', [name]);
+};
+
+/** The docs page under the popup: which environment it shows, and the click that authorizes it. */
+export const PageCard = ({ page, environment, hasKey, busy, onAuthorize, onReload }: PageCardProps) => {
+  const { t } = useVoice();
+  const docs = page.page === 'docs' ? page : undefined;
+  const authorized = docs?.authorized ?? false;
+  return (
+    <section class={`page-card ${environment?.kind ?? ''}`} aria-labelledby="page-heading">
+      <div class="page-words">
+        <h2 id="page-heading">{t('page.heading')}</h2>
+        <p>
+          {authorized ? <Icon name="done" /> : environment && <Icon name={environment.kind} />}
+          {docs && sentence(t, docs, hasKey)}
+          {page.page === 'asking' && t('page.asking')}
+          {page.page === 'silent' && t('page.silent')}
+        </p>
+      </div>
+      {docs && environment && hasKey && (
+        <button type="button" class={authorized ? 'quiet' : 'primary'} disabled={busy} onClick={onAuthorize}>
+          {t('page.authorize')}
+        </button>
+      )}
+      {page.page === 'silent' && (
+        <button type="button" class="primary" onClick={onReload}>
+          {t('page.reload')}
+        </button>
+      )}
+    </section>
+  );
+};

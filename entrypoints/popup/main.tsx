@@ -1,0 +1,65 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { StoreContext, VoiceContext } from '../../components/context';
+import { Popup } from '../../components/popup';
+import { translate } from '../../utils/i18n/translate';
+import { createClient } from '../../utils/messaging/client';
+import { tabAsks } from '../../utils/messaging/page-protocol';
+import { popupAsks } from '../../utils/messaging/popup-protocol';
+import { createTicker } from '../../utils/popup/clock';
+import { createPopupStore } from '../../utils/popup/store';
+import { createCurrentTab } from '../../utils/popup/tab';
+import { createTimeWords, timeLanguage } from '../../utils/popup/time';
+import { settingsRecord } from '../../utils/settings';
+import { pagesRecord } from '../../utils/tokens/pages';
+import { tokensRecord } from '../../utils/tokens/record';
+import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
+import { keyringRecord } from '../../utils/vault/keyring';
+
+z.config({ jitless: true });
+
+const parameters = new URLSearchParams(location.search);
+
+const store = createPopupStore({
+  records: {
+    keyring: keyringRecord,
+    tokens: tokensRecord,
+    requests: sandboxRequestsRecord,
+    settings: settingsRecord,
+    pages: pagesRecord,
+  },
+  ask: createClient(popupAsks, (message) => browser.runtime.sendMessage(message)),
+  clock: { now: () => Date.now(), tick: createTicker(document, window) },
+  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  permissions: { request: (origins) => browser.permissions.request({ origins }) },
+  tabs: {
+    current: createCurrentTab(browser.tabs, parameters.get('tab')),
+    ask: (tabId) => createClient(tabAsks, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),
+    reload: (tabId) => browser.tabs.reload(tabId),
+  },
+  newId: () => crypto.randomUUID(),
+  wanted: parameters.get('environment'),
+});
+
+const language = translate('popup.language');
+const time = createTimeWords(timeLanguage(language, browser.i18n.getUILanguage()));
+const voice = { t: translate, time };
+const root = document.getElementById('app');
+
+document.documentElement.lang = language;
+document.title = translate('popup.title');
+async function show(): Promise<void> {
+  await store.open();
+  if (!root) return;
+  render(
+    <StoreContext.Provider value={store}>
+      <VoiceContext.Provider value={voice}>
+        <Popup />
+      </VoiceContext.Provider>
+    </StoreContext.Provider>,
+    root,
+  );
+}
+
+void show();

@@ -1,0 +1,128 @@
+import type { BrowserContext, CDPSession } from '@playwright/test';
+import * as z from 'zod/mini';
+import { expectPill } from '../e2e/pill.ts';
+import type { DocsVariant } from '../portal/docs/index.ts';
+import { docsOrigin } from '../portal/replica.ts';
+import { warmSandbox, withBrowser, withPage } from './browser.ts';
+import { whenIdle } from './marks.ts';
+import { median } from './samples.ts';
+import type { Row } from './table.ts';
+
+/**
+ * What the extension adds to the main thread's work while the docs load: the time that V8's profiler finds with one of our frames on the
+ * stack, in either world, and the time that compiling our scripts takes, which comes before there is a frame.
+ *
+ * Not the difference of total script or task time with and without us: that varies by 15 to 40 % from load to load, which is many times
+ * what we add (renderers.md, section 5). And not our frames' own time alone: what the browser does when we call it has no frame with our
+ * URL, and would go uncounted.
+ */
+
+const loads = 7;
+const limitMs = 10;
+const samplingUs = 100;
+
+type Profile = Awaited<ReturnType<typeof recordLoad>>['profile'];
+type Node = Profile['nodes'][number];
+
+interface Added {
+  /** With a frame of ours on top of the stack, ms. */
+  readonly own: number;
+  /** With one of ours further down: what we call. ms. */
+  readonly called: number;
+  /** Compiling our scripts, ms. */
+  readonly compiling: number;
+}
+
+const isOurs = ({ callFrame }: Node): boolean => callFrame.url.startsWith('chrome-extension://');
+
+/** Ids of all nodes that these call, and theirs, without themselves. */
+const calledBy = (nodes: readonly Node[], own: ReadonlySet<number>): Set<number> => {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const all = new Set(own);
+  // A Set's iteration reaches what is added while it runs.
+  for (const id of all) for (const child of byId.get(id)?.children ?? []) all.add(child);
+  return all.difference(own);
+};
+
+const inFrames = ({ nodes, samples = [], timeDeltas = [] }: Profile): Pick<Added, 'own' | 'called'> => {
+  const own = new Set(nodes.filter(isOurs).map(({ id }) => id));
+  if (own.size === 0) throw new Error('The profile has nothing of ours in it: it is of another process');
+  const timeOf = (ids: ReadonlySet<number>): number =>
+    // A sample stands for the time until the next one.
+    samples.reduce((sum, id, index) => (ids.has(id) ? sum + (timeDeltas[index + 1] ?? 0) : sum), 0) / 1000;
+  return { own: timeOf(own), called: timeOf(calledBy(nodes, own)) };
+};
+
+const compilation = z.object({
+  name: z.literal('v8.compile'),
+  dur: z.number(),
+  args: z.object({ data: z.object({ url: z.string().check(z.startsWith('chrome-extension://')) }) }),
+});
+
+/** Writes down when our scripts are compiled. Ended, it tells how long that took, ms. */
+const traceCompiling = async (session: CDPSession): Promise<() => Promise<number>> => {
+  let microseconds = 0;
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const event of value) microseconds += compilation.safeParse(event).data?.dur ?? 0;
+  });
+  const traceConfig = { includedCategories: ['v8', 'devtools.timeline'] };
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+  return async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    session.once('Tracing.tracingComplete', () => resolve());
+    await session.send('Tracing.end');
+    await promise;
+    return microseconds / 1000;
+  };
+};
+
+const recordLoad = (context: BrowserContext) =>
+  withPage(context, async (page) => {
+    // The profiler belongs to a process: be in the docs' own before it starts.
+    await page.goto(`${docsOrigin}/`);
+    const session = await context.newCDPSession(page);
+    await session.send('Profiler.enable');
+    await session.send('Profiler.setSamplingInterval', { interval: samplingUs });
+    const endTrace = await traceCompiling(session);
+    await session.send('Profiler.start');
+    await page.goto(`${docsOrigin}/developers/`);
+    await expectPill(page, 'authorized');
+    await whenIdle(page);
+    const { profile } = await session.send('Profiler.stop');
+    return { profile, compiling: await endTrace() };
+  });
+
+const subjects: readonly (readonly [string, DocsVariant])[] = [
+  ['RapiDoc 9.3.8 read', { renderer: 'rapidoc', version: '9.3.8', style: 'read' }],
+  ['Swagger UI 5.35.0', { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' }],
+];
+
+const rowsOf = (name: string, added: readonly Added[]): Row[] => {
+  const part = (words: string, take: (one: Added) => number, limit: number | null = null): Row => {
+    const samples = added.map(take);
+    return { name: words, unit: 'ms', measured: median(samples), limit, samples };
+  };
+  return [
+    part(`main thread, added to the load: ${name}`, ({ own, called, compiling }) => own + called + compiling, limitMs),
+    part('in our own frames', ({ own }) => own),
+    part('in what they call', ({ called }) => called),
+    part('compiling', ({ compiling }) => compiling),
+  ];
+};
+
+/** @returns the rows of the budget "main-thread time added to the portal's load" */
+export const measurePortalLoad = (): Promise<Row[]> =>
+  withBrowser({}, async (setup) => {
+    await warmSandbox(setup);
+    const rows: Row[] = [];
+    for (const [name, variant] of subjects) {
+      setup.replica.docs = variant;
+      const added: Added[] = [];
+      for (let load = 0; load < loads; load += 1) {
+        const { profile, compiling } = await recordLoad(setup.context);
+        added.push({ ...inFrames(profile), compiling });
+      }
+      rows.push(...rowsOf(name, added));
+    }
+    return rows;
+  });

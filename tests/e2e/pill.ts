@@ -1,0 +1,72 @@
+import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
+import * as z from 'zod/mini';
+
+/** The pill as a person and a screen reader have it: its root is closed, so it is looked at through the accessibility tree. */
+
+const found = z.object({ nodes: z.array(z.object({ backendDOMNodeId: z.number() })) });
+const box = z.object({ model: z.object({ border: z.array(z.number()) }) });
+const text = z.object({ result: z.object({ value: z.string() }) });
+
+type Role = 'button' | 'status' | 'timer';
+
+/** @returns the pill's host in the page; its attributes tell environment and state */
+export const pillHost = (page: Page): Locator => page.locator('novapost-authorizer');
+
+async function withSession<T>(page: Page, use: (session: CDPSession) => Promise<T>): Promise<T> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    return await use(session);
+  } finally {
+    await session.detach();
+  }
+}
+
+/** The node's id in the browser, or `undefined` if the pill has no such element that can be perceived. */
+async function findNode(session: CDPSession, role: Role, name?: string): Promise<number | undefined> {
+  const evaluated = await session.send('Runtime.evaluate', {
+    expression: "document.querySelector('novapost-authorizer')",
+  });
+  const { objectId } = evaluated.result;
+  if (objectId === undefined) return undefined;
+  const named = name === undefined ? {} : { accessibleName: name };
+  const answer = await session.send('Accessibility.queryAXTree', { objectId, role, ...named });
+  const visible = { nodes: answer.nodes.filter(({ ignored }) => !ignored) };
+  return found.parse(visible).nodes[0]?.backendDOMNodeId;
+}
+
+/**
+ * @param name the button's accessible name
+ * @returns whether the pill has it
+ */
+export const hasPillButton = (page: Page, name: string): Promise<boolean> =>
+  withSession(page, async (session) => (await findNode(session, 'button', name)) !== undefined);
+
+/** Presses a button of the pill with the mouse, once it is there. */
+export async function pressPill(page: Page, name: string): Promise<void> {
+  await expect.poll(() => hasPillButton(page, name), { message: `the pill's button "${name}"` }).toBe(true);
+  await withSession(page, async (session) => {
+    const backendNodeId = await findNode(session, 'button', name);
+    if (backendNodeId === undefined) throw new Error(`The pill has no button "${name}" any more`);
+    const { model } = box.parse(await session.send('DOM.getBoxModel', { backendNodeId }));
+    const [left = 0, top = 0, right = 0, , , bottom = 0] = model.border;
+    await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+  });
+}
+
+/** @returns what an element of the pill says now; '' if it isn't there */
+export const pillSays = (page: Page, role: 'status' | 'timer'): Promise<string> =>
+  withSession(page, async (session) => {
+    const backendNodeId = await findNode(session, role);
+    if (backendNodeId === undefined) return '';
+    const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+    if (object.objectId === undefined) return '';
+    const functionDeclaration = 'function () { return this.textContent }';
+    const answer = await session.send('Runtime.callFunctionOn', { objectId: object.objectId, functionDeclaration });
+    return text.parse(answer).result.value;
+  });
+
+/** Waits until the pill's host tells this state, and this environment if one is given. */
+export async function expectPill(page: Page, state: string, environment?: string): Promise<void> {
+  await expect(pillHost(page)).toHaveAttribute('data-state', state);
+  if (environment !== undefined) await expect(pillHost(page)).toHaveAttribute('data-environment', environment);
+}

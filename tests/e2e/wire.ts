@@ -1,0 +1,49 @@
+import { environmentOf } from '../portal/hosts.ts';
+import type { LoggedRequest, Replica } from '../portal/replica.ts';
+
+/**
+ * What must hold of every request in every test, whatever it is about: a token goes to its own environment only, raw, in one header; a key
+ * goes into the query of its own environment's exchange and nowhere else; and our own requests tell nothing of the person or the page.
+ */
+
+const EXCHANGE = /\/clients\/authorization$/;
+const ISSUE = /\/test-api-keys$/;
+
+const where = ({ method, host, path }: LoggedRequest) => `${method} ${host}${path}`;
+
+function tokenTrouble(request: LoggedRequest, replica: Replica): string[] {
+  return replica.issuedTokens.flatMap(({ token, environment }) =>
+    Object.entries(request.headers)
+      .filter(([, value]) => String(value).includes(token))
+      .filter(([name, value]) => name !== 'authorization' || value !== token || environmentOf(request.host) !== environment)
+      .map(([name]) => `a ${environment} token in ${name} of ${where(request)}`),
+  );
+}
+
+function keyTrouble(request: LoggedRequest, replica: Replica): string[] {
+  const { host, path, query, headers, body } = request;
+  return replica.issuedTokens.flatMap(({ key, environment }) => {
+    const isExchange = EXCHANGE.test(path) && environmentOf(host) === environment && query.get('apiKey') === key;
+    const rest = [path, isExchange ? '' : query.toString(), JSON.stringify(headers), body];
+    return rest.some((text) => text.includes(key)) ? [`a ${environment} key in ${where(request)}`] : [];
+  });
+}
+
+function privacyTrouble(request: LoggedRequest): string[] {
+  const { method, path, headers } = request;
+  if (!EXCHANGE.test(path) && !ISSUE.test(path)) return [];
+  // A browser adds `Origin` to every POST of an extension; it names the extension, and can't be left out.
+  const names = method === 'POST' ? ['cookie', 'referer'] : ['cookie', 'referer', 'origin'];
+  return names.filter((name) => headers[name] !== undefined).map((name) => `${name} in ${where(request)}`);
+}
+
+/**
+ * @param replica after a test
+ * @returns one line for each thing on the wire that must never be there
+ */
+export const wireTrouble = (replica: Replica): string[] =>
+  replica.requests.flatMap((request) => [
+    ...tokenTrouble(request, replica),
+    ...keyTrouble(request, replica),
+    ...privacyTrouble(request),
+  ]);

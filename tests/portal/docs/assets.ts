@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { rapidocVersions, swaggerVersions } from './variants.ts';
+
+/** Path of the renderers' files on the docs host. */
+export const assetRoot = '/developers/assets';
+
+const modules = resolve(import.meta.dirname, '../../../node_modules');
+
+interface Asset {
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** Its Content-Type. */
+  readonly type: string;
+}
+
+const script = 'text/javascript; charset=utf-8';
+
+/** Listed one by one, by URL path: whatever isn't here isn't served. */
+const assets: ReadonlyMap<string, Asset> = new Map([
+  ...rapidocVersions.map((version): [string, Asset] => [
+    `${assetRoot}/rapidoc-${version}/rapidoc-min.js`,
+    { file: resolve(modules, `rapidoc-${version}/dist/rapidoc-min.js`), type: script },
+  ]),
+  ...swaggerVersions.flatMap((version) =>
+    ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'].map((name): [string, Asset] => [
+      `${assetRoot}/swagger-ui-${version}/${name}`,
+      {
+        file: resolve(modules, `swagger-ui-${version}`, name),
+        type: name.endsWith('.css') ? 'text/css; charset=utf-8' : script,
+      },
+    ]),
+  ),
+]);
+
+/**
+ * @param path a URL path, without a query
+ * @returns the file that it means, or `null` for a path that the docs don't have
+ */
+export const docsAsset = (path: string): Asset | null => assets.get(path) ?? null;

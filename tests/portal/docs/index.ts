@@ -1,0 +1,43 @@
+import { assetRoot } from './assets.ts';
+import { rapidocBody } from './rapidoc.ts';
+import { swaggerBody } from './swagger-ui.ts';
+import type { DocsVariant } from './variants.ts';
+
+export { docsAsset } from './assets.ts';
+export {
+  defaultVariant,
+  docsVariants,
+  nameOf,
+  rapidocStyles,
+  rapidocVersions,
+  swaggerReaches,
+  swaggerVersions,
+} from './variants.ts';
+export type { DocsVariant, RapidocVariant, SwaggerVariant } from './variants.ts';
+
+const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
+
+const bodyOf = (variant: DocsVariant, specUrl: string): string => {
+  if (variant.renderer === 'none') return emptyBody;
+  return variant.renderer === 'rapidoc'
+    ? rapidocBody(variant, specUrl, assetRoot)
+    : swaggerBody(variant, specUrl, assetRoot);
+};
+
+/**
+ * @param variant which page
+ * @param specUrl where it finds the spec, relative to the page's origin
+ * @returns the page's markup; its scripts are inline or under `/developers/assets/`
+ */
+export const docsPage = (variant: DocsVariant, specUrl: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API Nova Post</title>
+</head>
+<body>
+${bodyOf(variant, specUrl)}
+</body>
+</html>
+`;

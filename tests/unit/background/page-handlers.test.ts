@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createPageHandlers } from '../../../utils/background/page-handlers';
+import { pageAsks } from '../../../utils/messaging/page-protocol';
+import type { Answer } from '../../../utils/messaging/client';
+import { createRouter } from '../../../utils/messaging/router';
+import { portalOf, type Portal } from '../../../utils/portals';
+import { settingsRecord, type Settings } from '../../../utils/settings';
+import type { Pages } from '../../../utils/tokens/pages';
+import type { TokenService } from '../../../utils/tokens/service';
+import { keyOf, keyringOf } from '../support/keys';
+import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { createTokenWorld, MINUTE, type TokenWorld } from '../support/token-world';
+
+const keyring = keyringOf(keyOf('k1'), keyOf('k2', { environment: 'production' }));
+const portal = portalOf('sandbox');
+/** A portal that has nothing to do with our keys. */
+const other: Portal = { ...portal, id: 'other', environments: [] };
+
+let world: TokenWorld;
+let tokens: TokenService;
+let settings: MemoryRecord<Settings>;
+let pages: MemoryRecord<Pages>;
+let popups: number;
+let receive: (message: unknown, context: { portal: Portal; tabId: number }) => Promise<Answer> | undefined;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  world = createTokenWorld(keyring);
+  tokens = await world.restart();
+  settings = memoryRecord(await settingsRecord.read());
+  pages = memoryRecord<Pages>({ tabs: {}, last: null });
+  popups = 0;
+  const openPopup = async () => void (popups += 1);
+  receive = createRouter(pageAsks, createPageHandlers({ tokens, settings, pages, openPopup }));
+});
+
+/** Asks as a page of the portal, and parses the reply as the page does. */
+async function ask(type: keyof typeof pageAsks, payload: unknown, context = { portal, tabId: 7 }): Promise<unknown> {
+  const answer = await receive({ type, payload }, context);
+  if (!answer?.ok) throw new Error(`No answer to ${type}`);
+  // Strict in the test alone: what the page would drop is not sent in the first place.
+  expect(pageAsks[type].reply.parse(answer.value)).toEqual(answer.value);
+  return answer.value;
+}
+
+const calls = () => world.api.calls.map(({ environment }) => environment);
+const setFill = (environment: string, on: boolean) =>
+  settings.update((all) => ({ ...all, fillsByItself: { ...all.fillsByItself, [environment]: on } }));
+
+describe('page.hello', () => {
+  it('tells of each environment, starts no exchange, and gives no token while there is none', async () => {
+    expect(await ask('page.hello', {})).toMatchObject({
+      environments: [
+        { id: 'sandbox', token: { state: 'expired' }, fillsByItself: true, warm: null },
+        { id: 'production', token: { state: 'expired' }, fillsByItself: false, warm: null },
+        { id: 'production-ua', token: { state: 'none' }, fillsByItself: false, warm: null },
+      ],
+    });
+    expect(calls()).toEqual([]);
+  });
+
+  it('gives a warm token only where pages are filled by themselves', async () => {
+    const { token } = await tokens.get('sandbox', 'person');
+    await tokens.get('production', 'person');
+    const { id, value, expiresAt } = token ?? {};
+    expect(await ask('page.hello', {})).toMatchObject({
+      environments: [
+        { id: 'sandbox', warm: { id, value, expiresAt } },
+        { id: 'production', token: { state: 'ready' }, warm: null },
+        { id: 'production-ua', warm: null },
+      ],
+    });
+  });
+
+  it('gives none that should be refreshed', async () => {
+    await tokens.get('sandbox', 'person');
+    world.clock.set(world.clock.now() + 56 * MINUTE);
+    expect(await ask('page.hello', {})).toMatchObject({ environments: [{ warm: null }, {}, {}] });
+  });
+
+  it('never holds a key', async () => {
+    expect(JSON.stringify(await ask('page.hello', {}))).not.toContain('secret-');
+  });
+});
+
+describe('page.environment', () => {
+  it.each([
+    ['sandbox', { token: { state: 'expired' }, fillsByItself: true }, 'sandbox', 'sandbox'],
+    ['production', { token: { state: 'expired' }, fillsByItself: false }, 'production', 'production'],
+    ['nowhere', null, null, 'production-ua'],
+    [null, null, null, 'production-ua'],
+  ])('%s', async (environment, reply, shown, last) => {
+    await pages.update(() => ({ tabs: { '8': 'production' }, last: 'production-ua' }));
+    expect(await ask('page.environment', { environment })).toEqual(reply);
+    expect(pages.current()).toEqual({ tabs: { '7': shown, '8': 'production' }, last });
+    expect(calls()).toEqual([]);
+  });
+
+  it('writes once for the same again', async () => {
+    for (let n = 0; n < 5; n += 1) await ask('page.environment', { environment: 'sandbox' });
+    expect(pages.writes()).toBe(1);
+  });
+});
+
+describe('page.token', () => {
+  it.each([
+    // Environment, why, what is set, whether a token comes.
+    ['sandbox', 'setting', null, true],
+    ['sandbox', 'setting', false, false],
+    ['sandbox', 'person', false, true],
+    ['sandbox', 'grant', false, true],
+    ['production', 'setting', null, false],
+    ['production', 'setting', true, true],
+    ['production', 'person', null, true],
+    ['production', 'grant', null, true],
+  ])('%s, because of the %s (set: %s): %s', async (environment, cause, set, given) => {
+    if (set !== null) await setFill(environment, set);
+    const reply = await ask('page.token', { environment, cause });
+    expect(reply).toMatchObject(given ? { token: { id: 't1' }, state: { state: 'ready' } } : { token: null });
+    expect(calls()).toEqual(given ? [environment] : []);
+  });
+
+  it.each(['sandbox', 'production', 'nowhere'])("of %s: not for another portal's page", async (environment) => {
+    const reply = await ask('page.token', { environment, cause: 'person' }, { portal: other, tabId: 7 });
+    expect(reply).toEqual({ token: null, state: { state: 'none' } });
+    expect(calls()).toEqual([]);
+  });
+
+  it('says why there is none', async () => {
+    expect(await ask('page.token', { environment: 'production-ua', cause: 'person' })).toEqual({
+      token: null,
+      state: { state: 'none' },
+    });
+  });
+
+  it('lets a click try again where a page waits', async () => {
+    world.api.answers({ ok: false, failure: { kind: 'refused', status: 401, said: '' }, retryAfterMs: null });
+    await ask('page.token', { environment: 'sandbox', cause: 'setting' });
+    await ask('page.token', { environment: 'sandbox', cause: 'grant' });
+    expect(calls()).toHaveLength(1);
+    await ask('page.token', { environment: 'sandbox', cause: 'person' });
+    expect(calls()).toHaveLength(2);
+  });
+
+  it('hands out nothing of a token but its id, its value and its end', async () => {
+    const reply = await ask('page.token', { environment: 'sandbox', cause: 'person' });
+    const expiresAt = world.clock.now() + 60 * MINUTE;
+    const token = { id: 't1', value: expect.stringMatching(/^eyJ/), expiresAt };
+    expect(reply).toEqual({ token, state: { state: 'ready', expiresAt } });
+  });
+});
+
+describe('page.refused', () => {
+  it('gets a new token, once', async () => {
+    await ask('page.token', { environment: 'sandbox', cause: 'person' });
+    const first = await ask('page.refused', { environment: 'sandbox', tokenId: 't1' });
+    expect(first).toMatchObject({ token: { id: 't2' }, again: false });
+    expect(await ask('page.refused', { environment: 'sandbox', tokenId: 't2' })).toMatchObject({ again: true });
+    expect(calls()).toHaveLength(2);
+  });
+
+  it("is nothing to another portal's page", async () => {
+    await tokens.get('sandbox', 'person');
+    const context = { portal: other, tabId: 7 };
+    const reply = await ask('page.refused', { environment: 'sandbox', tokenId: 't1' }, context);
+    expect(reply).toEqual({ token: null, state: { state: 'none' }, again: false });
+    expect(calls()).toHaveLength(1);
+  });
+});
+
+it('page.open-popup opens it', async () => {
+  expect(await ask('page.open-popup', { environment: null })).toEqual({});
+  expect(popups).toBe(1);
+});
+
+it('page.pill remembers how the pill stands, and nothing else', async () => {
+  const { pill } = settings.current();
+  await setFill('production', true);
+  await ask('page.pill', { pill: { ...pill, folded: true } });
+  expect(settings.current()).toEqual({ fillsByItself: { production: true }, pill: { ...pill, folded: true } });
+});

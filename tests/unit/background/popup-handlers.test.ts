@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createPopupHandlers } from '../../../utils/background/popup-handlers';
+import { popupAsks, type SandboxKeyOutcome } from '../../../utils/messaging/popup-protocol';
+import type { Answer } from '../../../utils/messaging/client';
+import { createRouter } from '../../../utils/messaging/router';
+import { settingsRecord, type Settings } from '../../../utils/settings';
+import type { Pages } from '../../../utils/tokens/pages';
+import { createKeys } from '../../../utils/vault/keys';
+import { keyOf, keyringOf } from '../support/keys';
+import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { createTokenWorld, type TokenWorld } from '../support/token-world';
+
+let world: TokenWorld;
+let settings: MemoryRecord<Settings>;
+let pages: MemoryRecord<Pages>;
+let outcome: SandboxKeyOutcome;
+let requests: string[][];
+let receive: (message: unknown, context: unknown) => Promise<Answer> | undefined;
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  world = createTokenWorld(keyringOf(keyOf('k1'), keyOf('k2')));
+  const tokens = await world.restart();
+  settings = memoryRecord(await settingsRecord.read());
+  pages = memoryRecord<Pages>({ tabs: { '7': 'production' }, last: null });
+  requests = [];
+  const keys = createKeys({ keyring: world.keys, now: world.clock.now, newId: () => 'new' });
+  const request = async (...asked: string[]) => {
+    requests.push(asked);
+    return outcome;
+  };
+  receive = createRouter(popupAsks, createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages }));
+});
+
+/** Asks as the popup, and parses the reply as the popup does. */
+async function ask(type: keyof typeof popupAsks, payload: unknown): Promise<unknown> {
+  const answer = await receive({ type, payload }, undefined);
+  if (!answer?.ok) throw new Error(`No answer to ${type}`);
+  // Strict in the test alone: what the page would drop is not sent in the first place.
+  expect(popupAsks[type].reply.parse(answer.value)).toEqual(answer.value);
+  return answer.value;
+}
+
+const calls = () => world.api.calls.length;
+const last = () => pages.current().last;
+
+it('popup.hello only wakes the worker', async () => {
+  expect(await ask('popup.hello', {})).toEqual({});
+  expect(calls()).toBe(0);
+});
+
+const add = (secret: string) => ask('key.add', { keyId: 'k3', environment: 'production', secret, label: 'Mine' });
+
+describe('key.add', () => {
+  it('saves the key, and its environment is the one last used', async () => {
+    expect(await add(' abc ')).toEqual({ added: true, keyId: 'k3' });
+    expect(world.keys.current().keys.at(-1)).toMatchObject({ id: 'k3', secret: 'abc', label: 'Mine' });
+    expect(pages.current()).toEqual({ tabs: { '7': 'production' }, last: 'production' });
+  });
+
+  it('a second time says the same', async () => {
+    await add('abc');
+    expect(await add('abc')).toEqual({ added: true, keyId: 'k3' });
+    expect(world.keys.current().keys).toHaveLength(3);
+  });
+
+  it('says why not', async () => {
+    expect(await add('a b')).toEqual({ added: false, problem: 'has-spaces' });
+    expect(last()).toBeNull();
+  });
+});
+
+it('key.activate', async () => {
+  await ask('key.activate', { keyId: 'k1' });
+  expect(world.keys.current().active).toEqual({ sandbox: 'k1' });
+});
+
+it('key.remove takes the key, its token and its alarm', async () => {
+  await ask('token.get', { environment: 'sandbox', fresh: false });
+  expect(world.record('k2')).toBeDefined();
+  await ask('key.remove', { keyId: 'k2' });
+  expect(world.keys.current()).toEqual(keyringOf(keyOf('k1')));
+  expect(world.records.current()).toEqual({});
+  expect(world.alarms.names()).toEqual([]);
+});
+
+const get = (fresh: boolean) => ask('token.get', { environment: 'sandbox', fresh });
+
+describe('token.get', () => {
+  it('gets one, and another only if a fresh one is asked for; the popup hears its state alone', async () => {
+    const state = { state: 'ready', expiresAt: world.clock.now() + 60 * 60_000 };
+    expect(await get(false)).toEqual({ state });
+    expect(await get(false)).toEqual({ state });
+    expect(calls()).toBe(1);
+    expect(await get(true)).toEqual({ state });
+    expect(calls()).toBe(2);
+    expect(last()).toBe('sandbox');
+  });
+
+  it('is a click: it tries again where a page would wait', async () => {
+    world.api.answers({ ok: false, failure: { kind: 'timeout' }, retryAfterMs: null });
+    for (let n = 0; n < 2; n += 1)
+      expect(await ask('token.get', { environment: 'sandbox', fresh: false })).toMatchObject({
+        state: { state: 'unavailable' },
+      });
+    expect(calls()).toBe(2);
+  });
+});
+
+const requestKey = () => ask('sandbox-key.request', { environment: 'sandbox', phone: '+49 821' });
+
+describe('sandbox-key.request', () => {
+  it('gets a token for the new key at once, and does not wait for it', async () => {
+    outcome = { outcome: 'made', keyId: 'k2', again: 5 };
+    world.api.hold();
+    expect(await requestKey()).toEqual(outcome);
+    await world.settle();
+    expect(requests).toEqual([['sandbox', '+49 821']]);
+    expect(world.api.calls).toMatchObject([{ secret: 'secret-k2' }]);
+    expect(last()).toBe('sandbox');
+  });
+
+  it.each<SandboxKeyOutcome>([
+    { outcome: 'bad-phone' },
+    { outcome: 'refused-country', use: 'production-ua' },
+    { outcome: 'too-early', mayExist: true, again: 5 },
+    { outcome: 'not-sent', failure: { kind: 'offline' } },
+    { outcome: 'failed', failure: { kind: 'timeout' }, mayExist: true, again: 5 },
+  ])('%j: gets no token', async (other) => {
+    outcome = other;
+    expect(await requestKey()).toEqual(other);
+    await world.settle();
+    expect(calls()).toBe(0);
+    expect(last()).toBeNull();
+  });
+});
+
+it('settings.fill sets the one environment', async () => {
+  await ask('settings.fill', { environment: 'production', on: true });
+  await ask('settings.fill', { environment: 'sandbox', on: false });
+  expect(settings.current().fillsByItself).toEqual({ production: true, sandbox: false });
+});
+
+describe('each message', () => {
+  it.each(Object.keys(popupAsks).filter((type) => type !== 'popup.hello'))(
+    '%s is refused without its payload',
+    (type) => {
+      expect(receive({ type, payload: {} }, undefined)).toBeUndefined();
+      expect(receive({ type, payload: null }, undefined)).toBeUndefined();
+    },
+  );
+});

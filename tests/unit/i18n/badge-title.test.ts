@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { badgeTitle } from '../../../utils/i18n/badge-title';
+import { clockTime } from '../../../utils/i18n/time';
+import { environments } from '../../../utils/portals';
+import type { TokenState } from '../../../utils/token-state';
+import { english as t } from '../support/english';
+
+const END = Date.parse('2025-11-21T09:41:00Z');
+const RETRY = Date.parse('2025-11-21T11:17:00Z');
+const end = clockTime(END);
+const retry = clockTime(RETRY);
+const failure = { kind: 'timeout' } as const;
+const unavailable = { state: 'unavailable', failure, retryAt: RETRY, mustWait: false } as const;
+
+const states: [TokenState, string | null][] = [
+  [{ state: 'none' }, null],
+  [{ state: 'expired' }, null],
+  [{ state: 'fetching', since: END }, null],
+  [{ state: 'ready', expiresAt: END }, end],
+  [{ state: 'refreshing', expiresAt: END, since: RETRY }, end],
+  [{ state: 'rejected', failure }, null],
+  [{ ...unavailable, expiresAt: null }, retry],
+  [{ ...unavailable, expiresAt: END }, end],
+];
+
+describe.each(environments.map((environment) => [environment.id, environment] as const))(
+  'of %s',
+  (_id, environment) => {
+    it.each(states)('%j: names the environment and the time %s', (state, time) => {
+      const title = badgeTitle(t, environment, state);
+      expect(title.startsWith(`${t(environment.name)}: `)).toBe(true);
+      expect(title).not.toMatch(/[$]\d|undefined/);
+      for (const other of [end, retry]) expect(title.includes(other)).toBe(other === time);
+    });
+
+    it('says something else for each state', () => {
+      expect(new Set(states.map(([state]) => badgeTitle(t, environment, state))).size).toBe(states.length);
+    });
+  },
+);
+
+it('of nothing yet', () => {
+  expect(badgeTitle(t, null, { state: 'none' })).toBe(t('badge.idle'));
+});

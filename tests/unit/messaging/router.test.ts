@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { createClient } from '../../../utils/messaging/client';
+import { createRouter, type Handlers } from '../../../utils/messaging/router';
+
+const protocol = {
+  double: { ask: z.object({ n: z.number() }), reply: z.object({ n: z.number() }) },
+} as const;
+
+function start(double?: Handlers<typeof protocol, string>['double']) {
+  const asked: unknown[] = [];
+  const handlers: Handlers<typeof protocol, string> = {
+    double:
+      double ??
+      (async (ask, context) => {
+        asked.push([ask, context]);
+        return { n: ask.n * 2 };
+      }),
+  };
+  const receive = createRouter(protocol, handlers);
+  return { receive, asked };
+}
+
+it('hands the parsed ask and what the gate knows to the handler, and answers', async () => {
+  const { receive, asked } = start();
+  expect(await receive({ type: 'double', payload: { n: 2, more: 1 }, more: 1 }, 'somebody')).toEqual({
+    ok: true,
+    value: { n: 4 },
+  });
+  expect(asked).toEqual([[{ n: 2 }, 'somebody']]);
+});
+
+describe('at once leaves alone', () => {
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'double'],
+    ['a list', ['double']],
+    ['no type', { payload: { n: 2 } }],
+    ['another type', { type: 'triple', payload: { n: 2 } }],
+    ['a type that every object has', { type: 'constructor', payload: {} }],
+    ['a type that every object has', { type: '__proto__', payload: {} }],
+    ['a type that is no text', { type: 1, payload: { n: 2 } }],
+    ['no payload', { type: 'double' }],
+    ['another payload', { type: 'double', payload: { n: '2' } }],
+  ])('%s', (_what, message) => {
+    const { receive, asked } = start();
+    expect(receive(message, 'somebody')).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});
+
+it('says of an error nothing but that there was one', async () => {
+  const { receive } = start(() => Promise.reject(new Error('canary')));
+  expect(await receive({ type: 'double', payload: { n: 2 } }, '')).toEqual({ ok: false });
+});
+
+it('understands what a client sends', async () => {
+  const { receive } = start();
+  const ask = createClient(protocol, async (message) =>
+    JSON.parse(JSON.stringify(await receive(structuredClone(message), ''))),
+  );
+  expect(await ask('double', { n: 21 })).toEqual({ n: 42 });
+});

@@ -1,0 +1,322 @@
+import { describe, expect, it } from 'vitest';
+import type { PageToken } from '../../../utils/messaging/page-protocol';
+import { createPageController } from '../../../utils/page/controller';
+import type { PageState } from '../../../utils/page/page-state';
+import { novaPost } from '../../../utils/portals/novapost';
+import type { PageCommand, PageReport } from '../../../utils/renderers/types';
+import type { TokenState } from '../../../utils/token-state';
+
+const SANDBOX = 'https://api-stage.novapost.pl/v.1.0/';
+const PRODUCTION = 'https://api.novapost.com/v.1.0/';
+const HOUR = 60 * 60 * 1000;
+
+interface Asked {
+  readonly type: string;
+  readonly payload: Record<string, unknown>;
+  readonly answer: (reply: unknown) => Promise<void>;
+  readonly fail: () => Promise<void>;
+}
+
+/** A docs page whose background and whose page's world are played by the test. */
+function createPage() {
+  let now = 1_000_000;
+  const shown: PageState[] = [];
+  const sent: PageCommand[] = [];
+  const asked: Asked[] = [];
+  const timers: { at: number; run: () => void }[] = [];
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const page = { gesture: true, orphaned: false, folded: false };
+  const controller = createPageController({
+    portal: novaPost,
+    ask: (type: string, payload: Record<string, unknown>) => {
+      const { promise, resolve, reject } = Promise.withResolvers<never>();
+      asked.push({
+        type,
+        payload,
+        answer: (reply) => (resolve(reply as never), settle()),
+        fail: () => (reject(new Error('gone')), settle()),
+      });
+      return promise;
+    },
+    send: (command) => sent.push(command),
+    show: (state) => shown.push(state),
+    fold: (folded) => (page.folded = folded),
+    hasRecentGesture: () => page.gesture,
+    isOrphaned: () => page.orphaned,
+    now: () => now,
+    after: (ms, then) => timers.push({ at: now + ms, run: then }),
+  });
+  const say = (report: PageReport) => controller.onReport(JSON.parse(JSON.stringify(report)));
+  const next = (type: string): Asked => {
+    const index = asked.findIndex((one) => one.type === type);
+    const [found] = index < 0 ? [] : asked.splice(index, 1);
+    if (!found) throw new Error(`Nobody asked for ${type}, only for ${asked.map((one) => one.type).join(', ')}`);
+    return found;
+  };
+  return {
+    ...controller,
+    page,
+    shown,
+    sent,
+    asked,
+    settle,
+    say,
+    next,
+    last: () => shown.at(-1),
+    lastFill: () => sent.findLast((command) => command.do === 'fill'),
+    select: (url: string | null) => say({ say: 'server', selected: url }),
+    ready: (url: string | null) => say({ say: 'ready', renderer: 'rapidoc', servers: [SANDBOX, PRODUCTION], selected: url }),
+    filled: () => {
+      const fill = sent.findLast((command) => command.do === 'fill');
+      if (fill) say({ say: 'filled', id: fill.id });
+    },
+    advance: async (ms: number) => {
+      now += ms;
+      for (const timer of timers.filter(({ at }) => at <= now)) {
+        timers.splice(timers.indexOf(timer), 1);
+        timer.run();
+      }
+      await settle();
+    },
+    token: (id: string, left = HOUR): PageToken => ({ id, value: `value-of-${id}`, expiresAt: now + left }),
+    greet: async (statuses: { sandbox?: TokenState; production?: TokenState; warm?: PageToken; fills?: boolean } = {}) => {
+      const none: TokenState = { state: 'none' };
+      await next('page.hello').answer({
+        pill: { folded: false },
+        environments: [
+          { id: 'sandbox', token: statuses.sandbox ?? none, fillsByItself: statuses.fills ?? true, warm: statuses.warm ?? null },
+          { id: 'production', token: statuses.production ?? none, fillsByItself: false, warm: null },
+        ],
+      });
+    },
+  };
+}
+
+type TestPage = ReturnType<typeof createPage>;
+
+/** A page that has its sandbox token. */
+async function authorizedPage(): Promise<{ page: TestPage; token: PageToken }> {
+  const page = createPage();
+  void page.start();
+  const token = page.token('first');
+  await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
+  page.ready(SANDBOX);
+  page.filled();
+  await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+  return { page, token };
+}
+
+describe('a warm token', () => {
+  it('is filled in the turn in which the docs are ready', async () => {
+    const page = createPage();
+    void page.start();
+    const token = page.token('warm');
+    await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
+    page.ready(SANDBOX);
+    expect(page.sent).toEqual([
+      { do: 'fill', id: 1, scheme: 'JWT', token: 'value-of-warm', servers: [SANDBOX], overwrite: false },
+    ]);
+    page.filled();
+    expect(page.last()).toMatchObject({ state: 'authorized', expiresAt: token.expiresAt, environment: { id: 'sandbox' } });
+  });
+
+  it('is asked for once, not again while it is being filled', async () => {
+    const { page } = await authorizedPage();
+    expect(page.asked).toEqual([]);
+    expect(page.sent).toHaveLength(1);
+  });
+
+  it('is not filled when the docs open on another server', async () => {
+    const page = createPage();
+    void page.start();
+    const token = page.token('warm');
+    await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
+    page.ready(PRODUCTION);
+    expect(page.sent).toEqual([]);
+    expect(page.last()).toMatchObject({ state: 'none', environment: { id: 'production' } });
+  });
+});
+
+describe('a switch of servers', () => {
+  it('drops a token that arrives late', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' }, production: { state: 'expired' } });
+    page.ready(SANDBOX);
+    const asked = page.next('page.token');
+    page.select(PRODUCTION);
+    await asked.answer({ token: page.token('late'), state: { state: 'ready', expiresAt: 0 } });
+    expect(page.sent).toEqual([]);
+    expect(page.last()).toMatchObject({ state: 'expired', environment: { id: 'production' } });
+  });
+
+  it('shows a server that is not one of the portal’s, and asks for nothing', async () => {
+    const { page } = await authorizedPage();
+    page.select('https://api.novapost.com.evil.test/v.1.0/');
+    expect(page.last()).toEqual({ state: 'unknown-server' });
+    expect(page.next('page.environment').payload).toEqual({ environment: null });
+    expect(page.asked).toEqual([]);
+  });
+
+  it('remembers a click for the environment it was for, and no other', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' }, production: { state: 'expired' }, fills: false });
+    page.ready(PRODUCTION);
+    page.authorize();
+    expect(page.next('page.token').payload).toEqual({ environment: 'production', cause: 'person' });
+    page.select(SANDBOX);
+    expect(page.asked.filter(({ type }) => type === 'page.token')).toEqual([]);
+    page.select(PRODUCTION);
+    await page.advance(31_000);
+    expect(page.next('page.token').payload).toEqual({ environment: 'production', cause: 'grant' });
+  });
+});
+
+describe('a value that is not ours', () => {
+  it('stays until a click, and the click may replace it', async () => {
+    const page = createPage();
+    void page.start();
+    const token = page.token('warm');
+    await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
+    page.ready(SANDBOX);
+    page.say({ say: 'not-filled', id: 1, why: 'typed' });
+    expect(page.last()).toMatchObject({ state: 'typed' });
+    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+    expect(page.last()).toMatchObject({ state: 'typed' });
+    expect(page.asked).toEqual([]);
+    page.authorize();
+    await page.next('page.token').answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    expect(page.lastFill()).toMatchObject({ overwrite: true, token: 'value-of-warm' });
+  });
+
+  it('taken out by hand is not put back by itself', async () => {
+    const { page, token } = await authorizedPage();
+    const newer = page.token('second');
+    void page.review();
+    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 1 }, fillsByItself: true });
+    await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
+    page.say({ say: 'not-filled', id: 2, why: 'removed' });
+    expect(page.last()).toMatchObject({ state: 'ready' });
+    void page.review();
+    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true });
+    expect(page.asked).toEqual([]);
+    expect(page.sent).toHaveLength(2);
+  });
+});
+
+describe('a Try answered with 401', () => {
+  it('renews the token once, and a second one in a row says that the key lacks access', async () => {
+    const { page } = await authorizedPage();
+    page.say({ say: 'answer', id: 1, status: 401 });
+    const asked = page.next('page.refused');
+    expect(asked.payload).toEqual({ environment: 'sandbox', tokenId: 'first' });
+    const renewed = page.token('renewed');
+    await asked.answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
+    page.filled();
+    expect(page.last()).toMatchObject({ state: 'authorized', renewed: true });
+    page.say({ say: 'answer', id: 2, status: 401 });
+    expect(page.last()).toMatchObject({ state: 'no-access' });
+    expect(page.asked).toEqual([]);
+  });
+
+  it('is believed only right after a person used the page', async () => {
+    const { page } = await authorizedPage();
+    page.page.gesture = false;
+    page.say({ say: 'answer', id: 1, status: 401 });
+    expect(page.asked).toEqual([]);
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+  });
+
+  it('counts anew after a Try that worked', async () => {
+    const { page } = await authorizedPage();
+    page.say({ say: 'answer', id: 1, status: 401 });
+    const renewed = page.token('renewed');
+    await page.next('page.refused').answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
+    page.filled();
+    page.say({ say: 'answer', id: 2, status: 200 });
+    expect(page.last()).toMatchObject({ state: 'authorized', renewed: false });
+    page.say({ say: 'answer', id: 2, status: 401 });
+    expect(page.next('page.refused').payload).toEqual({ environment: 'sandbox', tokenId: 'renewed' });
+  });
+});
+
+describe('a token’s end', () => {
+  it('is cleared at its expiry, and a new one is asked for', async () => {
+    const { page } = await authorizedPage();
+    await page.advance(HOUR);
+    expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+    await page.next('page.environment').answer({ token: { state: 'expired' }, fillsByItself: true });
+    expect(page.next('page.token').payload).toEqual({ environment: 'sandbox', cause: 'setting' });
+  });
+
+  it('of tokens that live for seconds makes no storm: one ask in 30 s', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' } });
+    page.ready(SANDBOX);
+    let asks = 0;
+    for (let second = 0; second < 600; second += 1) {
+      for (const asked of page.asked.splice(0)) {
+        if (asked.type === 'page.token') {
+          asks += 1;
+          const token = page.token(`t${asks}`, 5000);
+          await asked.answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+          page.filled();
+        } else await asked.answer({ token: { state: 'expired' }, fillsByItself: true });
+      }
+      await page.advance(1000);
+    }
+    expect(asks).toBeGreaterThan(1);
+    expect(asks).toBeLessThanOrEqual(21);
+  });
+
+  it('refreshed behind it: the newer token is filled over the old one without clearing', async () => {
+    const { page } = await authorizedPage();
+    const newer = page.token('second');
+    void page.review();
+    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 5 }, fillsByItself: true });
+    await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
+    expect(page.sent.map((command) => command.do)).toEqual(['fill', 'fill']);
+    expect(page.shown.map(({ state }) => state)).not.toContain('fetching');
+  });
+});
+
+describe('a background that is gone', () => {
+  it.each([
+    [true, 'orphaned'],
+    [false, 'no-answer'],
+  ] as const)('orphaned: %s', async (orphaned, state) => {
+    const { page } = await authorizedPage();
+    page.page.orphaned = orphaned;
+    page.authorize();
+    await page.next('page.token').fail();
+    expect(page.last()).toMatchObject({ state });
+  });
+});
+
+it('says that there is nothing to fill when no docs are drawn', async () => {
+  const page = createPage();
+  void page.start();
+  await page.greet();
+  await page.advance(20_000);
+  expect(page.last()).toEqual({ state: 'no-renderer' });
+});
+
+it('clears the page when the key is removed', async () => {
+  const { page } = await authorizedPage();
+  void page.review();
+  await page.next('page.environment').answer({ token: { state: 'none' }, fillsByItself: true });
+  expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+  expect(page.last()).toMatchObject({ state: 'none' });
+});
+
+it.each([null, 1, 'ready', [], { say: 'obey' }, { say: 'ready', servers: 1 }, { say: 'filled', id: '1' }])(
+  'ignores a report that is none: %j',
+  async (raw) => {
+    const { page } = await authorizedPage();
+    const before = [page.shown.length, page.sent.length, page.asked.length];
+    page.onReport(raw);
+    expect([page.shown.length, page.sent.length, page.asked.length]).toEqual(before);
+  },
+);

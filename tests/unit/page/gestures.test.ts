@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { watchGestures } from '../../../utils/page/gestures';
+
+/** A page whose events the test makes: a script's own events are never trusted. */
+function createTarget() {
+  const listeners = new Map<string, (event: Event) => void>();
+  const addEventListener = (type: string, listener: EventListenerOrEventListenerObject | null) => {
+    if (typeof listener === 'function') listeners.set(type, listener);
+  };
+  const fire = (type: string, isTrusted: boolean) => {
+    const event = new Event(type);
+    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+    listeners.get(type)?.(event);
+  };
+  return { target: { addEventListener }, fire };
+}
+
+it.each([
+  ['pointerdown', true, true],
+  ['keydown', true, true],
+  ['pointerdown', false, false],
+  ['keydown', false, false],
+])('%s, trusted %s: counts %s', (type, isTrusted, counts) => {
+  const { target, fire } = createTarget();
+  let now = 0;
+  const isRecent = watchGestures(target, () => now);
+  expect(isRecent()).toBe(false);
+  now = 5;
+  fire(type, isTrusted);
+  expect(isRecent()).toBe(counts);
+  now = 5 + 60_000;
+  expect(isRecent()).toBe(false);
+});

@@ -1,0 +1,117 @@
+import { createClient } from '../../../utils/messaging/client';
+import { tabAsks } from '../../../utils/messaging/page-protocol';
+import { popupAsks } from '../../../utils/messaging/popup-protocol';
+import type { Tab } from '../../../utils/popup/dependencies';
+import { createPopupStore } from '../../../utils/popup/store';
+import type { Settings } from '../../../utils/settings';
+import type { Pages } from '../../../utils/tokens/pages';
+import type { TokenRecords } from '../../../utils/tokens/record';
+import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import type { Keyring } from '../../../utils/vault/keyring';
+import { memoryRecord } from '../support/memory-record';
+
+interface Stored {
+  keyring: Keyring;
+  tokens: TokenRecords;
+  requests: SandboxRequests;
+  settings: Settings;
+  pages: Pages;
+}
+
+interface Message {
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+const isMessage = (message: unknown): message is Message =>
+  typeof message === 'object' && message !== null && 'type' in message && 'payload' in message;
+
+/** A background or a page: its replies by type (a function gets the payload); a type without one is not answered. */
+type Replies = Record<string, unknown>;
+
+const answering = (replies: Replies, log: Message[]) => async (message: unknown) => {
+  if (!isMessage(message)) throw new Error('Not a message');
+  log.push(message);
+  const reply = replies[message.type];
+  if (reply === undefined) throw new Error('No receiver');
+  return { ok: true, value: typeof reply === 'function' ? reply(message.payload) : reply };
+};
+
+const empty = (): Stored => ({
+  keyring: { keys: [], active: {} },
+  tokens: {},
+  requests: {},
+  settings: { fillsByItself: {}, pill: { folded: false } },
+  pages: { tabs: {}, last: null },
+});
+
+/** A popup with all that it gets from outside, none of it a browser. The clock moves with `tick` only. */
+export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; wanted?: string } = {}) {
+  const { keyring, tokens, requests, settings, pages } = { ...empty(), ...stored };
+  const records = {
+    keyring: memoryRecord(keyring),
+    tokens: memoryRecord(tokens),
+    requests: memoryRecord(requests),
+    settings: memoryRecord(settings),
+    pages: memoryRecord(pages),
+  };
+  const asked: Message[] = [];
+  const told: Message[] = [];
+  const copied: string[] = [];
+  const permissionAsks: string[][] = [];
+  const reloaded: number[] = [];
+  const background: Replies = { 'popup.hello': {} };
+  const page: Replies = {};
+  const browser = { allows: true, clipboard: true, now: 1_000_000_000_000 };
+  let onTick: (() => void) | undefined;
+
+  const store = createPopupStore({
+    records,
+    ask: createClient(popupAsks, answering(background, asked)),
+    clock: {
+      now: () => browser.now,
+      tick: (then) => {
+        onTick = then;
+      },
+    },
+    clipboard: {
+      write: async (text) => {
+        if (!browser.clipboard) throw new Error('Not allowed');
+        copied.push(text);
+      },
+    },
+    permissions: {
+      request: async (origins) => {
+        permissionAsks.push(origins);
+        return browser.allows;
+      },
+    },
+    tabs: {
+      current: async () => options.tab,
+      ask: () => createClient(tabAsks, answering(page, told)),
+      reload: async (id) => void reloaded.push(id),
+    },
+    newId: () => 'new-id',
+    wanted: options.wanted ?? null,
+  });
+
+  return {
+    store,
+    records,
+    /** Replies of the background and of the page's script, to be set by the test. */
+    background,
+    page,
+    browser,
+    /** What was sent to the background, `popup.hello` aside. */
+    asked: () => asked.filter(({ type }) => type !== 'popup.hello'),
+    told,
+    copied,
+    permissionAsks,
+    reloaded,
+    /** Time goes by; the popup notices at the end of it. */
+    tick: (ms = 1000): void => {
+      browser.now += ms;
+      onTick?.();
+    },
+  };
+}

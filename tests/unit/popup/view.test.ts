@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { environments } from '../../../utils/portals';
+import { firstEnvironment } from '../../../utils/popup/first-environment';
+import { environmentView, tailOf, unreadable, type PopupData } from '../../../utils/popup/view';
+import { keyOf, keyringOf } from '../support/keys';
+
+const [sandbox, production] = environments;
+if (!sandbox || !production) throw new Error('The portal has environments');
+const NOW = 10 * 86_400_000;
+const DAY = 86_400_000;
+const SECRET = '0123456789abcdef3f9a';
+
+const data = (part: Partial<PopupData> = {}): PopupData => ({
+  keyring: { ok: true, value: keyringOf(keyOf('s', { secret: SECRET }), keyOf('p', { environment: 'production' })) },
+  tokens: { ok: true, value: {} },
+  requests: { ok: true, value: {} },
+  settings: {
+    ok: true,
+    value: { fillsByItself: {}, pill: { folded: false } },
+  },
+  ...part,
+});
+
+describe('environmentView', () => {
+  it('shows the keys of its own environment only, masked', () => {
+    const { keys } = environmentView(data(), sandbox, null, NOW);
+    expect(keys).toMatchObject([{ id: 's', active: true, tail: '3f9a', secret: null }]);
+    expect(JSON.stringify(keys)).not.toContain(SECRET);
+  });
+
+  it('shows the one key that is asked for in full', () => {
+    expect(environmentView(data(), sandbox, 's', NOW).keys[0]?.secret).toBe(SECRET);
+    expect(environmentView(data(), sandbox, 'p', NOW).keys[0]?.secret).toBeNull();
+  });
+
+  it.each([
+    ['active', NOW + 1, 'active'],
+    ['active', NOW, 'expired'],
+    [null, null, null],
+    [null, NOW - DAY, 'expired'],
+  ] as const)('a key that was %s and is valid until %s is %s', (status, validUntil, shown) => {
+    const keyring = { ok: true, value: keyringOf(keyOf('s', { status, validUntil })) } as const;
+    expect(environmentView(data({ keyring }), sandbox, null, NOW).keys[0]?.status).toBe(shown);
+  });
+
+  it('fills the sandbox by itself and production not, until the person decides', () => {
+    expect(environmentView(data(), sandbox, null, NOW).fills).toBe(true);
+    expect(environmentView(data(), production, null, NOW).fills).toBe(false);
+    expect(environmentView(data({ settings: { ok: false } }), production, null, NOW).fills).toBeNull();
+  });
+
+  it('tells of the last request that forbids another one, in the environment that issues keys', () => {
+    const requests = {
+      ok: true,
+      value: {
+        491111111111: { at: NOW - 2 * DAY, answered: true },
+        492222222222: { at: NOW - 3000, answered: true },
+        493333333377: { at: NOW - 2000, answered: false },
+      },
+    } as const;
+    const request = { tail: '77', answered: false, again: NOW - 2000 + DAY };
+    expect(environmentView(data({ requests }), sandbox, null, NOW).request).toEqual(request);
+    expect(environmentView(data({ requests }), sandbox, null, NOW + DAY).request).toBeNull();
+    expect(environmentView(data({ requests }), production, null, NOW).request).toBeNull();
+  });
+
+  it('shows no keys and no token if the keys cannot be read', () => {
+    const view = environmentView(data({ keyring: { ok: false } }), sandbox, null, NOW);
+    expect(view).toMatchObject({ keys: [], token: { show: 'no-key' } });
+  });
+});
+
+describe('unreadable', () => {
+  it('names what cannot be read', () => {
+    expect(unreadable(data())).toEqual([]);
+    expect(unreadable(data({ tokens: { ok: false }, keyring: { ok: false } }))).toEqual(['keyring', 'tokens']);
+  });
+});
+
+describe('tailOf', () => {
+  it.each([
+    ['abcdefgh1234', '1234'],
+    ['abcdefg1234', ''],
+    ['', ''],
+  ])('of "%s" shows "%s"', (secret, tail) => expect(tailOf(secret)).toBe(tail));
+});
+
+describe('firstEnvironment', () => {
+  const nothing = { wanted: null, ofPage: null, pages: null, keyring: null };
+  const keyring = keyringOf(keyOf('u', { environment: 'production-ua' }));
+  const pages = { tabs: {}, last: 'production' };
+  it.each([
+    ['nothing is known', nothing, 'sandbox'],
+    ['there is one key', { ...nothing, keyring }, 'production-ua'],
+    ['one was used last', { ...nothing, keyring, pages }, 'production'],
+    ['the page shows one', { ...nothing, keyring, pages, ofPage: 'sandbox' }, 'sandbox'],
+    ['one is wanted', { ...nothing, pages, ofPage: 'sandbox', wanted: 'production-ua' }, 'production-ua'],
+    ['an unknown one is wanted', { ...nothing, pages, wanted: 'x' }, 'production'],
+  ])('when %s', (_, opening, id) => expect(firstEnvironment(environments, opening)).toBe(id));
+});

@@ -1,0 +1,139 @@
+import { MatchPattern } from 'wxt/utils/match-patterns';
+import { describe, expect, it } from 'vitest';
+import { environments, findEnvironment, portalOf, portals } from '../../../utils/portals';
+import { novaPost } from '../../../utils/portals/novapost';
+import { docsPatterns, environmentOfServer, hostPatterns, portalOfPage } from '../../../utils/portals/urls';
+
+const pages: [string, boolean][] = [
+  ['https://api.novapost.com/developers', true],
+  ['https://api.novapost.com/developers/', true],
+  ['https://api.novapost.com/developers/index.html', true],
+  ['https://api.novapost.com/developers?x=1', true],
+  ['https://api.novapost.com/developers/?x=1', true],
+  ['https://api.novapost.com/developers/index.html?x=/y', true],
+  ['https://api.novapost.com/developers/index.html#get-/divisions', true],
+  ['https://api.novapost.com/developers/index.htm', false],
+  ['https://api.novapost.com/developers/x', false],
+  ['https://api.novapost.com/developersx', false],
+  ['https://api.novapost.com/', false],
+  ['https://api.novapost.com/v.1.0/developers', false],
+  ['https://api.novapost.com.evil.test/developers/', false],
+  ['https://evil.test/api.novapost.com/developers/', false],
+  ['https://evil.test/?https://api.novapost.com/developers/', false],
+  ['https://evil.test/#https://api.novapost.com/developers/', false],
+  ['https://www.api.novapost.com/developers/', false],
+  ['https://novapost.com/developers/', false],
+  ['http://api.novapost.com/developers/', false],
+  ['https://api-stage.novapost.pl/developers/', false],
+];
+
+describe('a docs page', () => {
+  it.each(pages)('%s: %s', (url, expected) => {
+    expect(portalOfPage(portals, url)).toBe(expected ? novaPost : undefined);
+  });
+
+  // What the browser injects into must be what the gate lets through.
+  it.each(pages)('gets our scripts: %s: %s', (url, expected) => {
+    const matches = docsPatterns(portals).some((pattern) => new MatchPattern(pattern).includes(url));
+    expect(matches).toBe(expected);
+  });
+
+  it.each([
+    'https://api.novapost.com:8443/developers/',
+    'https://api.novapost.com./developers/',
+    'https://user@api.novapost.com/developers/',
+    'https://user:pass@api.novapost.com/developers/',
+    'blob:https://api.novapost.com/developers/',
+    'about:blank',
+    'developers',
+    '',
+    undefined,
+  ])('is not %s', (url) => {
+    expect(portalOfPage(portals, url)).toBeUndefined();
+  });
+});
+
+describe('a server of the docs', () => {
+  it.each([
+    ['https://api-stage.novapost.pl/v.1.0/', 'sandbox'],
+    ['https://api-stage.novapost.pl/v.1.0', 'sandbox'],
+    ['https://api.novapost.com/v.1.0/', 'production'],
+    ['HTTPS://API.NOVAPOST.COM:443/v.1.0', 'production'],
+    ['https://api.novapost.com/x/../v.1.0/', 'production'],
+    ['https://api.novaposhta.ua/v.1.0/', 'production-ua'],
+  ])('%s is %s', (url, id) => {
+    expect(environmentOfServer(novaPost, url)?.id).toBe(id);
+  });
+
+  it.each([
+    'http://api.novapost.com/v.1.0/',
+    'https://api.novapost.com:8443/v.1.0/',
+    'https://api.novapost.com./v.1.0/',
+    'https://api.novapost.com/v.2.0/',
+    'https://api.novapost.com/v.1.0/x',
+    'https://api.novapost.com/',
+    'https://api.novapost.com/V.1.0/',
+    'https://api.novapost.com/v.1.0/?x=1',
+    'https://evil@api.novapost.com/v.1.0/',
+    'https://api.novapost.com.evil.test/v.1.0/',
+    'https://api.novapost.pl/v.1.0/',
+    'https://evil.test/https://api.novapost.com/v.1.0/',
+    '//api.novapost.com/v.1.0/',
+    '/v.1.0/',
+    'javascript:alert(1)',
+    '',
+  ])('%s is unknown', (url) => {
+    expect(environmentOfServer(novaPost, url)).toBeUndefined();
+  });
+});
+
+describe('host permissions', () => {
+  it('are each host once', () => {
+    expect(hostPatterns([...environments, ...environments])).toEqual([
+      'https://api-stage.novapost.pl/*',
+      'https://api.novapost.com/*',
+      'https://api.novaposhta.ua/*',
+    ]);
+  });
+
+  it('are none for nothing', () => expect(hostPatterns([])).toEqual([]));
+});
+
+describe('the descriptors', () => {
+  it('give each environment a name of its own', () => {
+    const ids = environments.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(environments.map(({ baseUrl }) => baseUrl)).size).toBe(ids.length);
+  });
+
+  it.each(environments.map((environment) => [environment.id, environment] as const))(
+    'are sound: %s',
+    (id, environment) => {
+      const { baseUrl, keysPage } = environment;
+      expect(findEnvironment(id)).toBe(environment);
+      expect(portalOf(id).environments).toContain(environment);
+      expect(baseUrl).toMatch(/^https:\/\/[^?#]+\/$/);
+      expect(new URL(keysPage).protocol).toBe('https:');
+      expect(environmentOfServer(portalOf(id), baseUrl)).toBe(environment);
+    },
+  );
+
+  it.each(portals.map((portal) => [portal.id, portal] as const))('are sound: %s', (_id, portal) => {
+    const { docs, issuing } = portal;
+    const ids = portal.environments.map(({ id }) => id);
+    expect(ids).toContain(issuing.environment);
+    for (const { use } of issuing.refusedPrefixes) expect(ids).toContain(use);
+    for (const url of docs) expect(url).toMatch(/^https:\/\/[^?#]+$/);
+  });
+
+  it('fill the sandbox by themselves, and no production', () => {
+    for (const { kind, fillsByItself } of environments) expect(fillsByItself).toBe(kind === 'sandbox');
+  });
+
+  it('know no environment by another name', () => {
+    for (const id of ['', 'Sandbox', 'constructor', '__proto__']) {
+      expect(findEnvironment(id)).toBeUndefined();
+      expect(() => portalOf(id)).toThrow();
+    }
+  });
+});

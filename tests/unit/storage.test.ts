@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import * as z from 'zod/mini';
+import { defineRecord, UnreadableRecordError, type StoredRecord } from '../../utils/storage';
+import { memoryRecord } from './support/memory-record';
+
+interface Counted {
+  n: number;
+  list: string[];
+}
+
+const schema = z.object({ n: z.number(), list: z.array(z.string()) });
+const fallback = (): Counted => ({ n: 0, list: [] });
+const define = (area: 'local' | 'session' = 'local') =>
+  defineRecord<Counted>({ key: `${area}:counted`, schema, fallback });
+
+/** Somebody removes the record. Browsers leave `newValue` out then; the fake one says `null`, which nobody can have stored. */
+const removed = () => fakeBrowser.storage.onChanged.trigger({ counted: { oldValue: 'something' } }, 'local');
+
+beforeEach(() => fakeBrowser.reset());
+
+// The tests' own record is held to the same contract, so that what they show of others is true.
+describe.each<[string, () => StoredRecord<Counted>]>([
+  ['in storage.local', () => define('local')],
+  ['in storage.session', () => define('session')],
+  ['in memory, for tests', () => memoryRecord(fallback())],
+])('a record %s', (_where, start) => {
+  it('is its fallback while nothing is stored, made anew for each', async () => {
+    const record = start();
+    const first = await record.read();
+    expect(first).toEqual(fallback());
+    first.list.push('mine');
+    expect(await record.read()).toEqual(fallback());
+  });
+
+  it('is what was stored, as a copy', async () => {
+    const record = start();
+    const list = ['a'];
+    expect(await record.update(() => ({ n: 1, list }))).toEqual({ n: 1, list: ['a'] });
+    list.push('b');
+    (await record.read()).list.push('c');
+    expect(await record.read()).toEqual({ n: 1, list: ['a'] });
+  });
+
+  it('loses no update of 50 at once', async () => {
+    const record = start();
+    await Promise.all(Array.from({ length: 50 }, () => record.update((all) => ({ ...all, n: all.n + 1 }))));
+    expect((await record.read()).n).toBe(50);
+  });
+
+  it('goes on after an update that threw, which changed nothing', async () => {
+    const record = start();
+    const failing = record.update(() => {
+      throw new Error('no');
+    });
+    const next = record.update((all) => ({ ...all, n: all.n + 1 }));
+    await expect(failing).rejects.toThrow('no');
+    expect((await next).n).toBe(1);
+  });
+
+  it('tells of each change, and of nothing when nothing was changed', async () => {
+    const record = start();
+    const seen: number[] = [];
+    const stop = record.watch(({ n }) => seen.push(n));
+    await record.update((all) => ({ ...all, n: 1 }));
+    await record.update((all) => all);
+    await record.update((all) => ({ ...all, n: 2 }));
+    stop();
+    await record.update((all) => ({ ...all, n: 3 }));
+    expect(seen).toEqual([1, 2]);
+  });
+});
+
+it('keeps areas and names apart', async () => {
+  await define('local').update((all) => ({ ...all, n: 1 }));
+  await define('session').update((all) => ({ ...all, n: 2 }));
+  expect((await define('local').read()).n).toBe(1);
+  expect(Object.keys(await browser.storage.local.get(null))).toEqual(['counted']);
+  expect(Object.keys(await browser.storage.session.get(null))).toEqual(['counted']);
+});
+
+it('tells of changes by another context, and of none to another record or area', async () => {
+  const seen: number[] = [];
+  define('local').watch(({ n }) => seen.push(n));
+  await define('local').update((all) => ({ ...all, n: 1 }));
+  await define('session').update((all) => ({ ...all, n: 2 }));
+  await browser.storage.local.set({ other: 3 });
+  await removed();
+  expect(seen).toEqual([1, 0]);
+});
+
+describe('a record that is there and cannot be read', () => {
+  const canary = 'canary-secret';
+  const good = { n: 1, list: [canary] };
+  it.each<[string, unknown]>([
+    ['another version', { version: 2, data: good }],
+    ['an older one', { version: 0, data: good }],
+    ['no version', good],
+    ['a version that is text', { version: '1', data: good }],
+    ['a field that is missing', { version: 1, data: { list: [canary] } }],
+    ['a field of another type', { version: 1, data: { n: canary, list: [] } }],
+    ['no data', { version: 1 }],
+    ['a text', canary],
+    ['a list', [canary]],
+  ])('(%s) is told as such, without what is in it, and is never overwritten', async (_what, stored) => {
+    await browser.storage.local.set({ counted: stored });
+    const record = define();
+    for (const use of [record.read(), record.update((all) => ({ ...all, n: 9 }))]) {
+      const error: unknown = await use.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UnreadableRecordError);
+      expect(String(error)).not.toContain(canary);
+    }
+    expect(await browser.storage.local.get('counted')).toEqual({ counted: stored });
+  });
+
+  it('is not told to who watches; the next good one is', async () => {
+    const record = define();
+    const seen: number[] = [];
+    record.watch(({ n }) => seen.push(n));
+    await browser.storage.local.set({ counted: 'nonsense' });
+    expect(seen).toEqual([]);
+    await browser.storage.local.set({ counted: { version: 1, data: { n: 5, list: [] } } });
+    expect(seen).toEqual([5]);
+  });
+
+  it('can be read again once it is gone', async () => {
+    await browser.storage.local.set({ counted: 'nonsense' });
+    const record = define();
+    await expect(record.read()).rejects.toThrow();
+    await browser.storage.local.remove('counted');
+    expect(await record.update((all) => ({ ...all, n: 1 }))).toEqual({ n: 1, list: [] });
+  });
+});

@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { IssueResult } from '../../../utils/api/portal-api';
+import type { Failure } from '../../../utils/failure';
+import { createSandboxKeys } from '../../../utils/tokens/sandbox-key';
+import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import type { NewKey } from '../../../utils/vault/keys';
+import { createClock, settle, type Clock } from '../support/clock';
+import { failing } from '../support/exchange';
+import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+
+const PHONE = '498215550100';
+const DAY = 24 * 60 * 60 * 1000;
+const issued = { secret: 'abc', createdAt: 1, validUntil: 2, status: 'active' } as const;
+
+let clock: Clock;
+let requests: MemoryRecord<SandboxRequests>;
+let sent: { environment: string; phone: string; recorded: unknown }[];
+let added: NewKey[];
+let online: boolean;
+let answer: () => Promise<IssueResult>;
+let keys: ReturnType<typeof createSandboxKeys>;
+
+/** Another worker: its memory is new, storage is not. */
+const start = () =>
+  createSandboxKeys({
+    requests,
+    issueKey: (environment, phone) => {
+      sent.push({ environment, phone, recorded: requests.current()[phone] });
+      return answer();
+    },
+    addKey: async (key) => ({ id: `k${added.push(key)}` }),
+    isOnline: () => online,
+    now: clock.now,
+  });
+
+beforeEach(() => {
+  clock = createClock();
+  requests = memoryRecord<SandboxRequests>({});
+  sent = [];
+  added = [];
+  online = true;
+  answer = async () => ({ ok: true, key: issued });
+  keys = start();
+});
+
+const ask = (phone = PHONE) => keys.request('sandbox', phone);
+
+it('stores the key with what the API says of it, after the request was recorded', async () => {
+  const at = clock.now();
+  expect(await ask('+49 (821) 555-01-00')).toEqual({ outcome: 'made', keyId: 'k1', again: at + DAY });
+  expect(sent).toEqual([{ environment: 'sandbox', phone: PHONE, recorded: { at, answered: false } }]);
+  expect(added).toEqual([{ ...issued, environment: 'sandbox', source: 'phone', label: '', organization: '' }]);
+  expect(requests.current()).toEqual({ [PHONE]: { at, answered: true } });
+});
+
+describe('exactly one request', () => {
+  it('for ten popups that ask at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => ask()));
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['made', ...Array<string>(9).fill('too-early')]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('for a double click while the answer is on its way', async () => {
+    answer = () => new Promise(() => undefined);
+    void ask();
+    await settle();
+    expect(await ask()).toEqual({ outcome: 'too-early', mayExist: true, again: clock.now() + DAY });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('for a worker that is killed in flight: the next one knows, and says that a key may exist', async () => {
+    answer = () => new Promise(() => undefined);
+    void ask();
+    await settle();
+    keys = start();
+    expect(await ask()).toMatchObject({ outcome: 'too-early', mayExist: true });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('a day for each phone, and the next as soon as the day is over', async () => {
+    await ask();
+    await clock.advance(DAY - 1);
+    expect(await ask()).toEqual({ outcome: 'too-early', mayExist: false, again: clock.now() + 1 });
+    expect(await ask('48123456789')).toMatchObject({ outcome: 'made' });
+    await clock.advance(1);
+    expect(await ask()).toMatchObject({ outcome: 'made' });
+    expect(sent.map(({ phone }) => phone)).toEqual([PHONE, '48123456789', PHONE]);
+  });
+
+  it('is not blocked for longer by a clock that was set back', async () => {
+    await ask();
+    clock.set(clock.now() - 2 * DAY);
+    expect(await ask()).toMatchObject({ outcome: 'made' });
+  });
+
+  it('and what forbids nothing any more is not kept', async () => {
+    await ask('48123456789');
+    await clock.advance(DAY);
+    await ask();
+    expect(Object.keys(requests.current())).toEqual([PHONE]);
+  });
+});
+
+describe('a request that is not sent', () => {
+  it.each([
+    ['082155', { outcome: 'bad-phone' }],
+    ['not a number', { outcome: 'bad-phone' }],
+    ['+380 50 123 45 67', { outcome: 'refused-country', use: 'production-ua' }],
+  ])('%s', async (phone, outcome) => {
+    expect(await ask(phone)).toEqual(outcome);
+    expect(sent).toEqual([]);
+    expect(requests.writes()).toBe(0);
+  });
+
+  it('offline', async () => {
+    online = false;
+    expect(await ask()).toEqual({ outcome: 'not-sent', failure: { kind: 'offline' } });
+    expect(sent).toEqual([]);
+    online = true;
+    expect(await ask()).toMatchObject({ outcome: 'made' });
+  });
+
+  it.each<Failure>([{ kind: 'no-permission' }, { kind: 'offline' }])(
+    '%j: found out only then; the day is not used up',
+    async (failure) => {
+      answer = async () => failing(failure);
+      expect(await ask()).toEqual({ outcome: 'not-sent', failure });
+      expect(requests.current()).toEqual({});
+      answer = async () => ({ ok: true, key: issued });
+      expect(await ask()).toMatchObject({ outcome: 'made' });
+    },
+  );
+
+  it('if it cannot be recorded first', async () => {
+    requests.refuseWrites(new Error('quota'));
+    await expect(ask()).rejects.toThrow('quota');
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('a request that fails', () => {
+  it.each<[Failure, boolean]>([
+    [{ kind: 'refused', status: 400, said: 'Invalid phone format' }, false],
+    [{ kind: 'refused', status: 404, said: 'Client not found' }, false],
+    [{ kind: 'refused', status: 409, said: 'Multiple matching clients found' }, false],
+    [{ kind: 'rate-limited', said: 'Daily limit reached' }, false],
+    [{ kind: 'server-error', status: 503, said: '' }, true],
+    [{ kind: 'timeout' }, true],
+    [{ kind: 'unreachable' }, true],
+    [{ kind: 'unexpected-answer' }, true],
+  ])('%j: a key may exist %s, and nothing repeats by itself', async (failure, mayExist) => {
+    answer = async () => failing(failure, 1000);
+    const again = clock.now() + DAY;
+    expect(await ask()).toEqual({ outcome: 'failed', failure, mayExist, again });
+    await clock.advance(DAY - 1);
+    expect(await ask()).toEqual({ outcome: 'too-early', mayExist, again });
+    expect(sent).toHaveLength(1);
+    expect(added).toEqual([]);
+  });
+});

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { activeKey, keyringSchema, type Keyring } from '../../../utils/vault/keyring';
+import { checkSecret, createKeys, type Keys, type NewKey } from '../../../utils/vault/keys';
+import { keyOf, keyringOf } from '../support/keys';
+import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+
+const NOW = 1000;
+const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJucCJ9.c2lnbmF0dXJl';
+
+describe('what a person enters for a key', () => {
+  it.each([
+    ['0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
+    ['  abc-DEF_1.2~3  \n', 'abc-DEF_1.2~3'],
+    ['\u00A0abc\u2003', 'abc'],
+    ['x', 'x'],
+    ['x'.repeat(512), 'x'.repeat(512)],
+    ['eyJonlylookslikeone', 'eyJonlylookslikeone'],
+    ['http', 'http'],
+  ])('%j is one', (text, secret) => {
+    expect(checkSecret(text)).toEqual({ secret });
+  });
+
+  it.each([
+    ['', 'empty'],
+    [' \n\t', 'empty'],
+    ['abc def', 'has-spaces'],
+    ['abc\ndef', 'has-spaces'],
+    ['abc\u00A0def', 'has-spaces'],
+    ['https://my.novapost.com/keys', 'is-a-url'],
+    ['http://x', 'is-a-url'],
+    ['HTTPS://API.NOVAPOST.COM/?apiKey=abc', 'is-a-url'],
+    ['www.novapost.com', 'is-a-url'],
+    ['chrome-extension://abc/popup.html', 'is-a-url'],
+    ['https://x with spaces', 'is-a-url'],
+    [TOKEN, 'is-a-token'],
+    [` ${TOKEN} `, 'is-a-token'],
+    [`Bearer ${TOKEN}`, 'is-a-token'],
+    ['eyJhbGciOiJub25lIn0.e30.', 'is-a-token'],
+    ['ключ', 'not-plain-text'],
+    ['abc…', 'not-plain-text'],
+    ['abc\u200B', 'not-plain-text'],
+    ['abc\u0007def', 'not-plain-text'],
+    ['x'.repeat(513), 'too-long'],
+  ])('%j is none: %s', (text, problem) => {
+    expect(checkSecret(text)).toEqual({ problem });
+  });
+});
+
+describe('keys', () => {
+  let keyring: MemoryRecord<Keyring>;
+  let keys: Keys;
+  const begin = (initial: Keyring) => {
+    keyring = memoryRecord(initial);
+    keys = createKeys({ keyring, now: () => NOW, newId: () => 'new' });
+  };
+  const active = (environment = 'sandbox') => activeKey(keyring.current(), environment)?.id;
+  const ids = () => keyring.current().keys.map(({ id }) => id);
+
+  beforeEach(() => begin(keyringOf(keyOf('k1'), keyOf('k2'), keyOf('p1', { environment: 'production' }))));
+
+  it('start with none', () => {
+    begin({ keys: [], active: {} });
+    expect(active()).toBeUndefined();
+  });
+
+  describe('that are entered', () => {
+    it('are saved without the spaces around them, and active', async () => {
+      expect(await keys.addEntered('k3', 'sandbox', ' abc ', ' Mine ')).toBeNull();
+      expect(keyring.current().keys.at(-1)).toEqual(keyOf('k3', { secret: 'abc', label: 'Mine', addedAt: NOW }));
+      expect(active()).toBe('k3');
+      expect(active('production')).toBe('p1');
+      expect(keyringSchema.parse(keyring.current())).toEqual(keyring.current());
+    });
+
+    it('a second time by the same ask change nothing', async () => {
+      await keys.addEntered('k3', 'sandbox', 'abc', '');
+      const before = structuredClone(keyring.current());
+      expect(await keys.addEntered('k3', 'sandbox', 'abc', '')).toBeNull();
+      expect(keyring.current()).toEqual(before);
+    });
+
+    it('at once by ten asks are one', async () => {
+      await Promise.all(Array.from({ length: 10 }, () => keys.addEntered('k3', 'sandbox', 'abc', '')));
+      expect(ids()).toEqual(['k1', 'k2', 'p1', 'k3']);
+    });
+
+    it.each([
+      ['already there', 'secret-k1', 'already-saved'],
+      ['already there, with spaces', ' secret-k1 ', 'already-saved'],
+      ['no key', 'a b', 'has-spaces'],
+    ])('and are %s are not saved', async (_what, text, problem) => {
+      expect(await keys.addEntered('k3', 'sandbox', text, '')).toBe(problem);
+      expect(keyring.writes()).toBe(0);
+      expect(active()).toBe('k2');
+    });
+
+    it('may be those of another environment', async () => {
+      expect(await keys.addEntered('p2', 'production', 'secret-k1', '')).toBeNull();
+      expect(active('production')).toBe('p2');
+    });
+
+    it('are not there if storage is full', async () => {
+      keyring.refuseWrites(new Error('quota'));
+      await expect(keys.addEntered('k3', 'sandbox', 'abc', '')).rejects.toThrow('quota');
+      expect(ids()).toEqual(['k1', 'k2', 'p1']);
+    });
+  });
+
+  describe('that were issued', () => {
+    const issued: NewKey = {
+      environment: 'sandbox',
+      label: '',
+      secret: 'issued',
+      source: 'phone',
+      createdAt: 1,
+      validUntil: 2,
+      status: 'active',
+      organization: '',
+    };
+
+    it('are saved and active', async () => {
+      expect(await keys.addIssued(issued)).toEqual({ ...issued, id: 'new', addedAt: NOW });
+      expect(keyring.current().keys.at(-1)).toEqual({ ...issued, id: 'new', addedAt: NOW });
+      expect(active()).toBe('new');
+    });
+
+    it('and are there already only get their facts renewed, and are active', async () => {
+      begin(keyringOf(keyOf('k1', { secret: 'issued', label: 'Mine' }), keyOf('k2')));
+      const saved = await keys.addIssued(issued);
+      const facts = { secret: 'issued', label: 'Mine', createdAt: 1, validUntil: 2, status: 'active' } as const;
+      expect(saved).toEqual(keyOf('k1', facts));
+      expect(ids()).toEqual(['k2', 'k1']);
+      expect(active()).toBe('k1');
+    });
+  });
+
+  it.each([
+    ['k1', 'k1', 'p1'],
+    ['k2', 'k2', 'p1'],
+    ['p1', 'k2', 'p1'],
+  ])('made active: %s', async (keyId, sandbox, production) => {
+    expect(await keys.activate(keyId)).toMatchObject({ id: keyId });
+    expect([active(), active('production')]).toEqual([sandbox, production]);
+  });
+
+  it('that are gone cannot be made active', async () => {
+    expect(await keys.activate('gone')).toBeUndefined();
+    expect(keyring.writes()).toBe(0);
+  });
+
+  it.each([
+    ['the active one: the last of the others takes its place', 'k2', ['k1', 'p1'], 'k1', 'p1'],
+    ['another one', 'k1', ['k2', 'p1'], 'k2', 'p1'],
+    ['the only one', 'p1', ['k1', 'k2'], 'k2', undefined],
+  ])('removed: %s', async (_what, keyId, left, sandbox, production) => {
+    expect(await keys.remove(keyId)).toMatchObject({ id: keyId });
+    expect(ids()).toEqual(left);
+    expect([active(), active('production')]).toEqual([sandbox, production]);
+    expect(JSON.stringify(keyring.current())).not.toContain(`secret-${keyId}`);
+    expect(await keys.remove(keyId)).toBeUndefined();
+    expect(keyring.writes()).toBe(1);
+  });
+});
+
+it.each<[string, Keyring, string | undefined]>([
+  ['none', { keys: [], active: {} }, undefined],
+  ['one that is not there', { keys: [], active: { sandbox: 'k1' } }, undefined],
+  [
+    'one of another environment',
+    { keys: [keyOf('k1', { environment: 'production' })], active: { sandbox: 'k1' } },
+    undefined,
+  ],
+  ['one that is not active', { keys: [keyOf('k1')], active: {} }, undefined],
+  ['one', keyringOf(keyOf('k1')), 'k1'],
+])('the active key of an environment with %s', (_what, keyring, id) => {
+  expect(activeKey(keyring, 'sandbox')?.id).toBe(id);
+});

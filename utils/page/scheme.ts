@@ -1,0 +1,76 @@
+import type { PageToken } from '../messaging/page-protocol';
+import type { PageCommand } from '../renderers/types';
+
+/** A token of ours in the scheme, or on its way there. */
+export interface Held {
+  readonly token: PageToken;
+  /** Because the API had refused the one before. */
+  readonly renewed: boolean;
+}
+
+/**
+ * What we have put into the docs' security scheme, as far as the page's world has told: nothing · being filled · held (verified), perhaps
+ * with a newer one being filled over it.
+ *
+ * @param name the scheme's name in the spec
+ * @param send to the script in the page's own world
+ */
+export function createScheme(name: string, send: (command: PageCommand) => void) {
+  let held: Held | null = null;
+  let filling: (Held & { readonly id: number }) | null = null;
+  let fills = 0;
+
+  return {
+    /** @returns what is verified to be in the scheme */
+    held: (): Held | null => held,
+    /** @returns what is in the scheme or will be */
+    current: (): Held | null => filling ?? held,
+
+    /**
+     * Fills a token; one that is being filled already isn't sent again.
+     *
+     * @param token what to fill
+     * @param baseUrl of the environment that the token is for: the page's world fills it for that server alone
+     * @param options `overwrite`: a person clicked, so their own value may be replaced
+     */
+    fill(token: PageToken, baseUrl: string, options: { overwrite?: boolean; renewed?: boolean } = {}): void {
+      const { overwrite = false, renewed = false } = options;
+      if (filling?.token.id === token.id && !overwrite) {
+        filling = { ...filling, renewed: filling.renewed || renewed };
+        return;
+      }
+      fills += 1;
+      filling = { id: fills, token, renewed };
+      send({ do: 'fill', id: fills, scheme: name, token: token.value, servers: [baseUrl], overwrite });
+    },
+
+    /** The page's world has verified a fill. @returns what is held now, or `null` for a fill that is no longer of interest */
+    confirm(id: number): Held | null {
+      if (filling?.id !== id) return null;
+      held = { token: filling.token, renewed: filling.renewed };
+      filling = null;
+      return held;
+    },
+
+    /** A fill came to nothing. @returns whether it is still of interest */
+    refuse(id: number): boolean {
+      if (filling?.id !== id) return false;
+      filling = null;
+      held = null;
+      return true;
+    },
+
+    /** Takes ours out of the scheme. */
+    clear(): void {
+      if (filling ?? held) send({ do: 'clear', scheme: name });
+      held = null;
+      filling = null;
+    },
+
+    /** The page's world has emptied the scheme by itself, or it is another spec's now. */
+    forget(): void {
+      held = null;
+      filling = null;
+    },
+  };
+}
