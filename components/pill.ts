@@ -20,13 +20,8 @@ export interface PillDependencies {
 
 const TICK_MS = 250;
 
-/**
- * Makes the pill's elements under a closed shadow root; they are in the page from the first `show`.
- *
- * @param dependencies the page, the words, the clock, and who is told of clicks
- * @returns `show` and `fold`
- */
-export function createPill({ document, t, now, onAction, onFold }: PillDependencies) {
+/** The pill's elements, under a closed shadow root. */
+function build(document: Document, t: Translate) {
   const host = document.createElement('novapost-authorizer');
   const root = host.attachShadow({ mode: 'closed' });
   const add = <K extends keyof HTMLElementTagNameMap>(parent: ParentNode, tag: K, part: string) => {
@@ -35,10 +30,7 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
     parent.append(element);
     return element;
   };
-
-  const style = document.createElement('style');
-  style.textContent = css;
-  root.append(style);
+  add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
   pill.setAttribute('aria-label', t('pill.name'));
   const dot = add(pill, 'button', 'dot');
@@ -51,38 +43,58 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
   const button = add(pill, 'button', 'action');
   dot.type = 'button';
   button.type = 'button';
+  return { host, dot, text, timer, button };
+}
 
+/** Changes a text only if it is another: a live region would read it again. */
+const say = (element: HTMLElement, words: string) => {
+  if (element.textContent !== words) element.textContent = words;
+};
+
+/**
+ * The pill. Its elements are made at the first `show`, when the docs are drawn already.
+ *
+ * @param dependencies the page, the words, the clock, and who is told of clicks
+ * @returns `show` and `fold`
+ */
+export function createPill({ document, t, now, onAction, onFold }: PillDependencies) {
+  let parts: ReturnType<typeof build> | null = null;
   let model: PillModel | null = null;
   let isFolded = false;
   let ticking: number | undefined;
 
-  function fold(folded: boolean): void {
-    isFolded = folded;
-    host.toggleAttribute('data-folded', folded);
-    const label = t(folded ? 'pill.unfold' : 'pill.fold');
+  function drawFold({ host, dot }: ReturnType<typeof build>): void {
+    host.toggleAttribute('data-folded', isFolded);
+    const label = t(isFolded ? 'pill.unfold' : 'pill.fold');
     dot.setAttribute('aria-label', label);
-    dot.setAttribute('aria-expanded', String(!folded));
-    dot.title = folded && model ? model.text : label;
+    dot.setAttribute('aria-expanded', String(!isFolded));
+    dot.title = isFolded && model ? model.text : label;
   }
-
-  const set = (element: HTMLElement, next: string) => {
-    if (element.textContent !== next) element.textContent = next;
-  };
 
   function tick(): void {
+    if (!parts) return;
     const left = model?.until == null ? null : model.until - now();
-    timer.hidden = left === null;
-    set(timer, left === null ? '' : minutesAndSeconds(left));
+    parts.timer.hidden = left === null;
+    say(parts.timer, left === null ? '' : minutesAndSeconds(left));
   }
 
-  dot.addEventListener('click', (event) => {
-    if (!event.isTrusted) return;
-    fold(!isFolded);
-    onFold(isFolded);
-  });
-  button.addEventListener('click', (event) => {
-    if (event.isTrusted && model?.button) onAction(model.button.action);
-  });
+  function fold(folded: boolean): void {
+    isFolded = folded;
+    if (parts) drawFold(parts);
+  }
+
+  function make(): ReturnType<typeof build> {
+    const made = build(document, t);
+    made.dot.addEventListener('click', (event) => {
+      if (!event.isTrusted) return;
+      fold(!isFolded);
+      onFold(isFolded);
+    });
+    made.button.addEventListener('click', (event) => {
+      if (event.isTrusted && model?.button) onAction(model.button.action);
+    });
+    return made;
+  }
 
   return {
     fold,
@@ -90,16 +102,15 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
     /** @param next what to show; `null` takes the pill off the page */
     show(next: PillModel | null): void {
       model = next;
-      if (!next) return host.remove();
-      host.dataset['state'] = next.state;
-      host.dataset['environment'] = next.environment;
-      host.dataset['kind'] = next.kind;
-      host.dataset['tone'] = next.tone;
-      set(text, next.text);
-      text.title = next.hint;
-      set(button, next.button?.label ?? '');
+      if (!next) return parts?.host.remove();
+      parts ??= make();
+      const { host, text, button } = parts;
+      const { state, environment, kind, tone } = next;
+      Object.assign(host.dataset, { state, environment, kind, tone });
+      say(text, next.text);
+      say(button, next.button?.label ?? '');
       button.hidden = !next.button;
-      fold(isFolded);
+      drawFold(parts);
       tick();
       // In the page's root, so that no layout of the page moves and no framework of the page takes it out.
       if (!host.isConnected) document.documentElement.append(host);

@@ -10,3 +10,13 @@ export function logProblem(sentence: string, error?: unknown): void {
   // oxlint-disable-next-line no-console -- the one place that may
   console.warn(`[authorizer] ${sentence}${kind}`);
 }
+
+/**
+ * Lets something go on that nobody waits for; if it fails, that is logged instead of being an unhandled rejection.
+ *
+ * @param work what goes on
+ * @param sentence what it means if it fails, without any value in it
+ */
+export function detach(work: Promise<unknown>, sentence: string): void {
+  work.catch((error: unknown) => logProblem(sentence, error));
+}

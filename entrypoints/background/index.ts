@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { detach } from '../../utils/log';
 import { createBackground } from './wiring';
 
 export default defineBackground({
@@ -7,11 +8,18 @@ export default defineBackground({
     const background = createBackground();
     // All listeners are there before anything is awaited; each waits for the one promise.
     browser.runtime.onMessage.addListener(background.onMessage);
-    browser.alarms.onAlarm.addListener(({ name }) => void background.onAlarm(name));
-    browser.runtime.onStartup.addListener(() => void background.ready);
-    browser.runtime.onInstalled.addListener(() => void background.ready);
-    browser.tabs.onRemoved.addListener((tabId) => void background.onTabGone(tabId));
-    browser.tabs.onUpdated.addListener((tabId, _change, tab) => void background.onTabUpdated(tabId, tab.url));
+    browser.alarms.onAlarm.addListener(({ name }) => detach(background.onAlarm(name), 'An alarm could not be handled'));
+    // Alarms are lost when the extension is updated: being started by these is enough to arm them again.
+    const prepare = () => detach(background.ready, 'The background could not be prepared');
+    browser.runtime.onStartup.addListener(prepare);
+    browser.runtime.onInstalled.addListener(prepare);
+    prepare();
+    browser.tabs.onRemoved.addListener((tabId) =>
+      detach(background.onTabGone(tabId), 'A closed tab could not be forgotten'),
+    );
+    browser.tabs.onUpdated.addListener((tabId, _change, tab) =>
+      detach(background.onTabUpdated(tabId, tab.url), 'A tab could not be followed'),
+    );
     background.watch();
   },
 });

@@ -7,7 +7,7 @@ import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
 import { badgeTitle } from '../../utils/i18n/badge-title';
 import { translate } from '../../utils/i18n/translate';
-import { logProblem } from '../../utils/log';
+import { detach, logProblem } from '../../utils/log';
 import { pageAsks } from '../../utils/messaging/page-protocol';
 import { popupAsks } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
@@ -100,7 +100,7 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
 
 const receivePage = createRouter(
   pageAsks,
-  createPageHandlers({ tokens, settings: settingsRecord, pages: pagesRecord, openPopup }),
+  createPageHandlers({ t: translate, tokens, settings: settingsRecord, pages: pagesRecord, openPopup }),
 );
 const receivePopup = createRouter(
   popupAsks,
@@ -111,21 +111,22 @@ const receivePopup = createRouter(
 const classify = (sender: Sender) =>
   classifySender(sender, { id: browser.runtime.id, baseUrl: browser.runtime.getURL(''), portals });
 
+const NO_ANSWER = { ok: false } as const;
+
 /** Everything that the background does, wired to the browser. */
 export function createBackground() {
   const prepare = async () => {
+    // Nothing is answered, and so nothing written, unless this has worked.
     await lockLocalStorage(browser.storage.local);
-    await tokens.restore();
-    await painter.repaint();
+    await tokens.restore().catch((error: unknown) => logProblem('Stored tokens could not be restored', error));
   };
-  const ready = prepare().catch((error: unknown) => logProblem('The background could not be prepared', error));
-
-  const changed = async () => {
-    await ready;
-    await Promise.all([painter.repaint(), tabs.announce()]);
-  };
+  const ready = prepare();
+  const paint = () => detach(ready.then(painter.repaint), 'The badge could not be painted');
+  const announce = () => detach(ready.then(tabs.announce), 'The docs pages could not be told');
+  paint();
 
   return {
+    /** Resolves when the background may work; rejects if it must not. */
     ready,
 
     onMessage(message: unknown, sender: Sender, sendResponse: (answer: unknown) => void): true | undefined {
@@ -135,7 +136,7 @@ export function createBackground() {
         await ready;
         return verdict.from === 'docs-page' ? receivePage(message, verdict) : receivePopup(message, verdict);
       };
-      void receive().then(sendResponse);
+      void receive().then(sendResponse, () => sendResponse(NO_ANSWER));
       return true;
     },
 
@@ -157,8 +158,13 @@ export function createBackground() {
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */
     watch(): void {
-      for (const record of [keyringRecord, tokensRecord, settingsRecord]) record.watch(() => void changed());
-      pagesRecord.watch(() => void ready.then(painter.repaint));
+      for (const record of [keyringRecord, tokensRecord, settingsRecord]) {
+        record.watch(() => {
+          paint();
+          announce();
+        });
+      }
+      pagesRecord.watch(paint);
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createPill } from '../../components/pill';
+import { createPageWords } from '../../utils/i18n/page-words';
 import { translate } from '../../utils/i18n/translate';
 import { createClient } from '../../utils/messaging/client';
 import { pageAsks, tabAsks } from '../../utils/messaging/page-protocol';
@@ -24,9 +25,10 @@ export default defineContentScript({
     const page = connectPage(document);
     const now = () => Date.now();
     const ask = createClient(pageAsks, (message) => browser.runtime.sendMessage(message));
+    const words = createPageWords(translate);
     const pill = createPill({
       document,
-      t: translate,
+      t: words.t,
       now,
       onAction: (action) => {
         if (action === 'authorize') controller.authorize();
@@ -39,8 +41,11 @@ export default defineContentScript({
       portal,
       ask,
       send: page.send,
-      show: (state) => pill.show(pillModel(translate, state)),
-      fold: pill.fold,
+      show: (state) => pill.show(pillModel(words.t, state)),
+      greet: ({ pill: { folded }, words: known }) => {
+        words.learn(known);
+        pill.fold(folded);
+      },
       hasRecentGesture: watchGestures(window, now),
       isOrphaned: () => !browser.runtime?.id,
       now,
@@ -59,12 +64,14 @@ export default defineContentScript({
     });
 
     page.onReport(controller.onReport);
-    browser.runtime.onMessage.addListener((message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
-      // Only our own contexts can send here; other extensions have no way to a content script.
-      const answer = sender.id === browser.runtime.id ? receive(message, undefined) : undefined;
-      void answer?.then(sendResponse);
-      return answer ? true : undefined;
-    });
+    browser.runtime.onMessage.addListener(
+      (message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
+        // Only our own contexts can send here; other extensions have no way to a content script.
+        const answer = sender.id === browser.runtime.id ? receive(message, undefined) : undefined;
+        void answer?.then(sendResponse);
+        return answer ? true : undefined;
+      },
+    );
     const start = () => void controller.start();
     // A page that is only prerendered gets nothing: nobody looks at it.
     if ('prerendering' in document && document.prerendering) {

@@ -56,7 +56,7 @@ const commandLine = (options: LaunchOptions, extension: string | null): string[]
 
 const executable = (): string => {
   const path = findChromium();
-  if (path === undefined) throw new Error('No Chromium: run `node tests/browser/install.ts` first.');
+  if (path === undefined) throw new Error('No Chromium: run `npm test` or `npm start`, which find or install one.');
   return path;
 };
 

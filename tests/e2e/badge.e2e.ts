@@ -29,7 +29,10 @@ async function badge(popup: Page, place: 'docs' | 'elsewhere'): Promise<Badge> {
 test('the badge counts the minutes of the environment that the tab shows', async ({ popup, portal, replica }) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));
-  expect(await badge(popup, 'elsewhere')).toMatchObject({ text: '', title: expect.stringContaining('Production: no token') });
+  expect(await badge(popup, 'elsewhere')).toMatchObject({
+    text: '',
+    title: expect.stringContaining('Production: no token'),
+  });
 
   const page = await portal.open();
   await expectPill(page, 'authorized', 'sandbox');

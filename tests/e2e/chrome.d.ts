@@ -1,4 +1,4 @@
-import type { browser } from '@wxt-dev/browser';
+import type { browser } from 'wxt/browser';
 
 declare global {
   /** The extension API, for code that a test evaluates in the extension's own contexts. */

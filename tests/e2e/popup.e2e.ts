@@ -5,7 +5,11 @@ import { issuedKey, openTab, pasteKey } from './keys.ts';
 
 const keysOf = (popup: Page) => popup.getByRole('list', { name: 'Saved keys' });
 
-test('a key is masked, shown and copied on demand, and removed after one question', async ({ popup, replica, context }) => {
+test('a key is masked, shown and copied on demand, and removed after one question', async ({
+  popup,
+  replica,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const key = issuedKey(replica, 'sandbox');
   await pasteKey(popup, 'sandbox', key, 'Warehouse');

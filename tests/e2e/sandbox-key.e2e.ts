@@ -41,13 +41,28 @@ const answer = (status: number, errors: unknown): Fault => ({
 
 const rows: readonly Row[] = [
   { title: 'no number', phone: 'abc', says: /isn't a whole phone number/, sent: 0 },
-  { title: 'a Ukrainian number', phone: '+380 67 123 45 67', says: /no sandbox keys for numbers of this country/, sent: 0 },
+  {
+    title: 'a Ukrainian number',
+    phone: '+380 67 123 45 67',
+    says: /no sandbox keys for numbers of this country/,
+    sent: 0,
+  },
   { title: '400', fault: answer(400, ['Invalid phone format']), says: /didn't accept this number/, sent: 1 },
   { title: '404: not registered', says: /No account has this number/, sent: 1 },
-  { title: '409: several clients', fault: answer(409, ['Multiple matching clients found']), says: /Several accounts/, sent: 1 },
+  {
+    title: '409: several clients',
+    fault: answer(409, ['Multiple matching clients found']),
+    says: /Several accounts/,
+    sent: 1,
+  },
   { title: '429: daily limit', fault: answer(429, ['Daily limit reached']), says: /request is used up/, sent: 1 },
   { title: '503', fault: answer(503, { '': 'Timeout' }), says: /trouble on its side.*may have been made/s, sent: 1 },
-  { title: 'a cut connection', fault: { path: ISSUE, drop: 'before-headers' }, says: /broke.*may have been made/s, sent: 1 },
+  {
+    title: 'a cut connection',
+    fault: { path: ISSUE, drop: 'before-headers' },
+    says: /broke.*may have been made/s,
+    sent: 1,
+  },
   {
     title: 'an answer that is none',
     fault: { path: ISSUE, status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Sign in</h1>' },
@@ -69,7 +84,10 @@ for (const { title, phone = PHONE, fault, says, sent } of rows) {
   });
 }
 
-test('an API that never answers is given up after ten seconds, and is not asked again by itself', async ({ popup, replica }) => {
+test('an API that never answers is given up after ten seconds, and is not asked again by itself', async ({
+  popup,
+  replica,
+}) => {
   replica.registerPhone(PHONE);
   const held = replica.faults.hold({ method: 'POST', path: ISSUE });
   await ask(popup, PHONE);

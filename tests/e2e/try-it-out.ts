@@ -23,8 +23,6 @@ interface Driver {
   /** Shows the operation, ready to be tried. */
   open(page: Page, operation: Operation): Promise<Locator>;
   selectServer(page: Page, url: string): Promise<void>;
-  /** Types a value into the JWT scheme, and applies it. */
-  typeScheme(page: Page, value: string): Promise<void>;
 }
 
 /** RapiDoc makes ids of method and path, with these characters replaced. */
@@ -62,14 +60,6 @@ const rapidoc: Driver = {
     if ((await radio.count()) === 0) await goToHash(page, 'servers');
     await radio.check();
   },
-  async typeScheme(page, value) {
-    if ((await page.locator('#auth').count()) === 0) await goToHash(page, 'auth');
-    // By the header's name: rows have ids from 9.1.3 on only.
-    const header = page.locator('code', { hasText: /^Authorization$/ });
-    const row = page.locator('#auth table tr').filter({ has: header }).last();
-    await row.locator('.api-key-input').fill(value);
-    await row.getByRole('button', { name: /^(set|update)$/i }).click();
-  },
 };
 
 const swaggerUi: Driver = {
@@ -92,15 +82,6 @@ const swaggerUi: Driver = {
   async selectServer(page, url) {
     await page.locator('.servers select').selectOption(url);
   },
-  async typeScheme(page, value) {
-    await page.locator('.btn.authorize').first().click();
-    const scheme = page.locator('.auth-container', { has: page.locator('h4 code', { hasText: /^JWT$/ }) }).last();
-    const logout = scheme.locator('.btn.modal-btn.auth', { hasText: 'Logout' });
-    if (await logout.isVisible()) await logout.click();
-    await scheme.locator('input').fill(value);
-    await scheme.locator('.btn.modal-btn.auth.authorize').click();
-    await page.locator('.close-modal').click();
-  },
 };
 
 const driverOf = async (page: Page): Promise<Driver> => {
@@ -119,14 +100,6 @@ export const rendererReady = async (page: Page): Promise<void> => (await driverO
 export const openOperation = async (page: Page, operation: Operation = listDivisions): Promise<Locator> =>
   (await driverOf(page)).open(page, operation);
 
-/** Opens the operation and presses the button that sends the request. */
-export const pressTry = async (page: Page, operation: Operation = listDivisions): Promise<void> =>
-  (await openOperation(page, operation)).click();
-
 /** @param url the server as the spec writes it */
 export const selectServer = async (page: Page, url: string): Promise<void> =>
   (await driverOf(page)).selectServer(page, url);
-
-/** Types a token into the JWT scheme by hand, over whatever is there, and applies it. */
-export const typeScheme = async (page: Page, value: string): Promise<void> =>
-  (await driverOf(page)).typeScheme(page, value);

@@ -15,7 +15,9 @@ function tokenTrouble(request: LoggedRequest, replica: Replica): string[] {
   return replica.issuedTokens.flatMap(({ token, environment }) =>
     Object.entries(request.headers)
       .filter(([, value]) => String(value).includes(token))
-      .filter(([name, value]) => name !== 'authorization' || value !== token || environmentOf(request.host) !== environment)
+      .filter(
+        ([name, value]) => name !== 'authorization' || value !== token || environmentOf(request.host) !== environment,
+      )
       .map(([name]) => `a ${environment} token in ${name} of ${where(request)}`),
   );
 }

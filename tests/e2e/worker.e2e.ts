@@ -20,7 +20,12 @@ test('a worker that is killed between save and click costs nothing', async ({ co
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(1);
 });
 
-test('a worker that is killed in the middle of an exchange: still one click', async ({ context, popup, portal, replica }) => {
+test('a worker that is killed in the middle of an exchange: still one click', async ({
+  context,
+  popup,
+  portal,
+  replica,
+}) => {
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));
   const page = await portal.open();
   await portal.selectServer(page, servers.production);
@@ -35,7 +40,11 @@ test('a worker that is killed in the middle of an exchange: still one click', as
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
 });
 
-test('a worker that is killed while the popup waits: the token comes all the same', async ({ context, popup, replica }) => {
+test('a worker that is killed while the popup waits: the token comes all the same', async ({
+  context,
+  popup,
+  replica,
+}) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
   const held = replica.faults.hold({ path: EXCHANGE });
   await popup.getByRole('button', { name: 'Get token' }).click();

@@ -8,13 +8,10 @@ import { blank, createDocs, createPages } from './site.ts';
 import { createState, type ReplicaOptions, type State } from './state.ts';
 import { type Certificates, chooseCertificate, createCertificates } from './tls.ts';
 
-export type { KeyFacts } from './accounts.ts';
-export type { Fault, FaultHandle, Hold } from './faults.ts';
 export { apiHosts, docsOrigin, type EnvironmentId } from './hosts.ts';
-export type { LoggedRequest, RequestFilter } from './log.ts';
-export { availableSpecs, hasPortalSpec, type SpecChoice, type SpecName } from './spec.ts';
+export type { LoggedRequest } from './log.ts';
+export type { SpecChoice } from './spec.ts';
 export type { ReplicaOptions } from './state.ts';
-export type { IssuedToken } from './tokens.ts';
 
 const create = (state: State, certificates: Certificates): Server => {
   const sites = [createApi(state), createPages(state.pages), createDocs(state.docs), blank];

@@ -14,7 +14,11 @@ const bin = resolve(root, 'node_modules/.bin');
  * @param env environment variables beside our own
  * @returns whether it ended well
  */
-export async function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<boolean> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<boolean> {
   console.log(`\n> ${[command, ...args].join(' ')}`);
   const path = `${bin}:${process.env['PATH'] ?? ''}`;
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env, PATH: path } });

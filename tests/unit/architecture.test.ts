@@ -51,11 +51,11 @@ describe('imports run one way', () => {
     ['settings', ['portals', 'storage']],
     ['api', ['portals', 'failure']],
     ['vault', ['portals', 'storage']],
-    ['tokens', ['portals', 'storage', 'failure', 'alarms', 'api', 'vault']],
+    ['tokens', ['portals', 'storage', 'failure', 'alarms', 'log', 'api', 'vault']],
     ['messaging', ['portals', 'failure', 'token-state']],
     ['i18n', ['portals']],
     ['page', ['portals', 'messaging', 'i18n']],
-    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge']],
+    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
     ['popup', ['portals', 'messaging', 'settings', 'tokens', 'vault', 'i18n']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);

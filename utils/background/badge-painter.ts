@@ -1,5 +1,6 @@
 import { ALARM_FLOOR_MS } from '../alarms';
 import { badgeOf, type Badge } from '../badge';
+import { detach } from '../log';
 import { findEnvironment, type Environment } from '../portals';
 import type { TokenState } from '../token-state';
 import type { Pages } from '../tokens/pages';
@@ -31,7 +32,7 @@ export interface BadgePainterDependencies {
  * Keeps the toolbar badge true, to the minute: on a docs tab its own environment, elsewhere the one last used.
  *
  * @param dependencies what to show, where to paint, clock and alarm
- * @returns `repaint`: to be called after each change and at the badge's alarm; calls that overlap are one after the other
+ * @returns `repaint`: to be called after each change and at the badge's alarm; calls that come while one is painted share the next
  */
 export function createBadgePainter(dependencies: BadgePainterDependencies) {
   const { pages, stateOf, titleOf, paint, arm, after, now } = dependencies;
@@ -51,15 +52,22 @@ export function createBadgePainter(dependencies: BadgePainterDependencies) {
     const changes = (await Promise.all(places.map(([tabId, environment]) => paintOne(tabId, environment)))).filter(
       (at) => at !== null,
     );
-    const next = changes.length > 0 ? Math.min(...changes) : null;
-    await arm(next);
-    if (next !== null && next < now() + ALARM_FLOOR_MS) after(next - now(), () => void repaint());
+    const due = changes.length > 0 ? Math.min(...changes) : null;
+    await arm(due);
+    if (due !== null && due < now() + ALARM_FLOOR_MS)
+      after(due - now(), () => detach(repaint(), 'The badge could not be painted'));
   }
 
   let painting: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  /** Whoever calls while one is being painted shares the next one, which begins after it. */
   const repaint = (): Promise<void> => {
-    painting = painting.then(paintAll, paintAll);
-    return painting;
+    const begin = () => {
+      next = null;
+      return paintAll();
+    };
+    next ??= painting = painting.then(begin, begin);
+    return next;
   };
   return { repaint };
 }

@@ -1,4 +1,5 @@
-import type { Client } from '../messaging/client';
+import { pageWords } from '../i18n/page-words';
+import type { Translate } from '../i18n/translate';
 import type { pageAsks, PageToken } from '../messaging/page-protocol';
 import type { Handlers } from '../messaging/router';
 import type { Portal } from '../portals';
@@ -15,14 +16,13 @@ export interface PageContext {
 }
 
 export interface PageHandlersDependencies {
+  readonly t: Translate;
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
   readonly pages: StoredRecord<Pages>;
   /** Opens our popup over the page in this tab, or its own page where the browser can't. */
   readonly openPopup: (environment: string | null, tabId: number) => Promise<void>;
 }
-
-export type PageClient = Client<typeof pageAsks>;
 
 const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
 
@@ -35,7 +35,7 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * @returns the handlers of `pageAsks`
  */
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<typeof pageAsks, PageContext> {
-  const { tokens, settings, pages, openPopup } = dependencies;
+  const { t, tokens, settings, pages, openPopup } = dependencies;
 
   const statusOf = async (environment: string) => ({
     token: (await tokens.peek(environment)).state,
@@ -50,7 +50,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
         const fills = fillsByItself(current, id);
         return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
       });
-      return { pill: current.pill, environments: await Promise.all(statuses) };
+      return { pill: current.pill, words: pageWords(t, portal), environments: await Promise.all(statuses) };
     },
 
     'page.environment': async ({ environment }, { portal, tabId }) => {

@@ -1,3 +1,4 @@
+import { detach } from '../log';
 import type { popupAsks } from '../messaging/popup-protocol';
 import type { Handlers } from '../messaging/router';
 import type { Settings } from '../settings';
@@ -58,7 +59,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
       // The popup shows the key at once and follows its token in storage.
-      void tokens.get(environment, 'person');
+      detach(tokens.get(environment, 'person'), 'The token of a new key could not be fetched');
       return outcome;
     },
 

@@ -1,4 +1,4 @@
-import { createI18n } from '@wxt-dev/i18n';
+import { browser } from 'wxt/browser';
 import type { GeneratedI18nStructure } from '#i18n';
 
 /** A message of `locales/en.yml`. */
@@ -10,7 +10,16 @@ export type MessageKey = keyof GeneratedI18nStructure;
  */
 export type Translate = (key: MessageKey, substitutions?: string[]) => string;
 
-const i18n = createI18n();
+/** `browser.i18n` for any key: the tool's own type knows those of `public/_locales` only. */
+interface Messages {
+  getMessage(key: string, substitutions: string[]): string;
+}
 
-/** The words of the browser's language. */
-export const translate: Translate = (key, substitutions = []) => i18n.t(key, substitutions);
+/**
+ * The words of the browser's language. `@wxt-dev/i18n` makes the locale files and the keys' types; what its runtime does beyond this
+ * look-up are plurals, and those know no "few" and "many".
+ */
+export const translate: Translate = (key, substitutions = []) => {
+  const messages: Messages = browser.i18n;
+  return messages.getMessage(key.replaceAll('.', '_'), substitutions);
+};

@@ -30,6 +30,8 @@ export const pageAsks = {
     ask: z.object({}),
     reply: z.object({
       pill: pillPlaceSchema,
+      /** What the page says, with `$1`, `$2`, … for what is put in. */
+      words: z.array(z.object({ key: z.string(), text: z.string() })),
       /** Each with the token where it is warm and the page is filled by itself. */
       environments: z.array(z.object({ id, ...status, warm: z.nullable(pageTokenSchema) })),
     }),
@@ -65,7 +67,7 @@ export const tabAsks = {
   },
 } as const;
 
+export type Greeting = z.infer<(typeof pageAsks)['page.hello']['reply']>;
 export type PageToken = z.infer<typeof pageTokenSchema>;
-export type PillPlace = z.infer<typeof pillPlaceSchema>;
 export type EnvironmentStatus = z.infer<typeof statusSchema>;
 export type TokenReply = z.infer<typeof tokenReplySchema>;

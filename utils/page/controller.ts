@@ -1,5 +1,5 @@
 import type { Client } from '../messaging/client';
-import type { EnvironmentStatus, pageAsks, PageToken, TokenReply } from '../messaging/page-protocol';
+import type { EnvironmentStatus, Greeting, pageAsks, PageToken, TokenReply } from '../messaging/page-protocol';
 import type { Environment, Portal } from '../portals';
 import { environmentOfServer } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
@@ -20,8 +20,8 @@ export interface PageControllerDependencies {
   /** To the script in the page's own world. */
   readonly send: (command: PageCommand) => void;
   readonly show: (state: PageState) => void;
-  /** Folds the pill as the person left it. */
-  readonly fold: (folded: boolean) => void;
+  /** Takes in what the background knows of how the page is to be shown. */
+  readonly greet: (greeting: Greeting) => void;
   /** Whether a person has just used the page: a Try is pressed, not made by a script. */
   readonly hasRecentGesture: () => boolean;
   /** Whether the extension has gone from under this script. */
@@ -41,7 +41,7 @@ type Cause = 'person' | 'grant' | 'setting';
  * @returns what the wiring calls
  */
 export function createPageController(dependencies: PageControllerDependencies) {
-  const { portal, ask, send, show, fold, hasRecentGesture, isOrphaned, now, after } = dependencies;
+  const { portal, ask, send, show, greet, hasRecentGesture, isOrphaned, now, after } = dependencies;
   const scheme = createScheme(portal.scheme.name, send);
 
   let environment: Environment | null = null;
@@ -130,7 +130,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (cause && expiresAt !== null && state.state !== 'unavailable') return request(cause);
     scheme.clear();
     showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
-    if (cause && state.state === 'expired') requestByItself(cause);
+    // The background tries again by itself only while a page needs the token: one that opens later asks once the wait is over.
+    const isDue = state.state === 'expired' || (state.state === 'unavailable' && state.retryAt <= now());
+    if (cause && isDue) requestByItself(cause);
   }
 
   /** Asks how the selected environment stands, and goes on from there. */
@@ -223,9 +225,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
       after(RENDERER_DEADLINE_MS, () => !isReady && show({ state: 'no-renderer' }));
       const greeting = await ask('page.hello', {}).catch(failed);
       if (!greeting) return;
-      const { pill, environments } = greeting;
-      fold(pill.folded);
-      for (const { id, token, fillsByItself, warm: ready } of environments) {
+      greet(greeting);
+      for (const { id, token, fillsByItself, warm: ready } of greeting.environments) {
         statuses[id] ??= { token, fillsByItself };
         warm[id] = ready;
       }
@@ -255,5 +256,3 @@ export function createPageController(dependencies: PageControllerDependencies) {
     describe: () => ({ environment: environment?.id ?? null, authorized: scheme.held() !== null }),
   };
 }
-
-export type PageController = ReturnType<typeof createPageController>;

@@ -1,6 +1,5 @@
-import type { MessageKey } from '../i18n/translate';
-import { clockTime } from '../i18n/time';
-import type { Translate } from '../i18n/translate';
+import type { Failure } from '../failure';
+import type { MessageKey, Translate } from '../i18n/translate';
 import type { PageState } from './page-state';
 
 /** What the pill's one button does. */
@@ -16,8 +15,6 @@ export interface PillModel {
   /** How it looks: all is well, a click is wanted, being worked on, something is wrong. */
   readonly tone: 'good' | 'idle' | 'busy' | 'bad';
   readonly text: string;
-  /** More words for who looks closer; '' for none. */
-  readonly hint: string;
   /** What the countdown runs to, ms since the epoch; `null` for none. */
   readonly until: number | null;
   readonly button: { readonly action: PillAction; readonly label: string } | null;
@@ -44,14 +41,28 @@ const LOOKS: Record<Exclude<PageState['state'], 'waiting'>, Look> = {
   'not-applied': { tone: 'bad', text: 'pill.notApplied', button: ['authorize', 'pill.again'] },
   'no-answer': { tone: 'bad', text: 'pill.noAnswer', button: ['authorize', 'pill.again'] },
   rejected: { tone: 'bad', text: 'pill.rejected', button: ['open-popup', 'pill.open'] },
-  unavailable: { tone: 'bad', text: 'pill.unavailable', button: ['authorize', 'pill.again'] },
+  unavailable: { tone: 'bad', text: 'pill.unreachable', button: ['authorize', 'pill.again'] },
+};
+
+/** Why there is no token. */
+const FAILURES: Record<Failure['kind'], MessageKey> = {
+  offline: 'pill.offline',
+  unreachable: 'pill.unreachable',
+  timeout: 'pill.timeout',
+  'server-error': 'pill.serverError',
+  'rate-limited': 'pill.mustWait',
+  'unexpected-answer': 'pill.unexpected',
+  refused: 'pill.rejected',
+  'no-permission': 'pill.noPermission',
 };
 
 function lookOf(state: Exclude<PageState, { state: 'waiting' }>): Look {
   const look = LOOKS[state.state];
   if (state.state === 'authorized' && state.renewed) return { ...look, text: 'pill.renewed' };
-  if (state.state === 'unavailable' && state.mustWait) return { tone: 'bad', text: 'pill.mustWait' };
-  return look;
+  if (state.state !== 'unavailable' && state.state !== 'rejected') return look;
+  const text = FAILURES[state.failure.kind];
+  // An API that asks to wait is not asked again by a click either.
+  return state.state === 'unavailable' && state.mustWait ? { tone: 'bad', text } : { ...look, text };
 }
 
 const untilOf = (state: PageState): number | null => {
@@ -76,7 +87,6 @@ export function pillModel(t: Translate, page: PageState): PillModel | null {
     kind: environment?.kind ?? 'none',
     tone,
     text: t(text, environment ? [t(environment.name)] : []),
-    hint: page.state === 'authorized' ? t('pill.until', [clockTime(page.expiresAt)]) : '',
     until: untilOf(page),
     button: button ? { action: button[0], label: t(button[1]) } : null,
   };

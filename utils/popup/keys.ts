@@ -105,5 +105,3 @@ export function createKeyActions(
     },
   };
 }
-
-export type KeyActions = ReturnType<typeof createKeyActions>;

@@ -105,5 +105,3 @@ export function createPageControl(
     },
   };
 }
-
-export type PageControl = ReturnType<typeof createPageControl>;

@@ -70,5 +70,3 @@ export function createTokenActions(
     },
   };
 }
-
-export type TokenActions = ReturnType<typeof createTokenActions>;

@@ -1,7 +1,7 @@
 import { novaPost } from './novapost';
 import type { Environment, EnvironmentId, Portal } from './types';
 
-export type { Environment, EnvironmentId, KeyExchange, KeyIssuing, Portal, SecurityScheme } from './types';
+export type { Environment, EnvironmentId, KeyIssuing, Portal } from './types';
 
 /** Every portal that the extension knows. */
 export const portals: readonly Portal[] = [novaPost];

@@ -63,7 +63,8 @@ export const createAdapter = (surface: Surface, listeners: RendererListeners) =>
 
   /** Compares the spec and the server with what they were, and tells. @returns whether another spec is loaded */
   const look = (): boolean => {
-    const [lastSpec, lastServer] = [spec, server];
+    const lastSpec = spec;
+    const lastServer = server;
     spec = surface.spec();
     server = surface.selectedServer();
     if (!spec || ending.signal.aborted) return false;

@@ -111,8 +111,8 @@ export const createBridge = (report: (report: PageReport) => void) => {
     /** @param raw parsed JSON from the channel; anything but a command is ignored */
     command: (raw: unknown) => {
       const command = parseCommand(raw);
-      if (command?.do === 'fill') void fill(command).catch(() => refuse(command, 'not-verified'));
-      if (command?.do !== 'clear') return;
+      if (!command) return;
+      if (command.do === 'fill') return void fill(command).catch(() => refuse(command, 'not-verified'));
       if (held?.scheme === command.scheme) quietly(release);
       report({ say: 'cleared', why: 'asked' });
     },

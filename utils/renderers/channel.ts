@@ -1,4 +1,4 @@
-import { at } from './guards';
+import { at, quietly } from './guards';
 import type { PageCommand, PageReport } from './types';
 
 /**
@@ -36,7 +36,7 @@ const createQueue = <T>() => {
  * @returns `listen` gives a listener the text of each event (it returns whether that is all it wanted), `dispatch` tells whether
  *   nobody took the event, `receive` takes JSON and `send` makes it
  */
-const capture = (document: Document) => {
+const capture = (document: EventTarget) => {
   const { CustomEvent } = globalThis;
   const { parse, stringify } = JSON;
   const addListener = document.addEventListener.bind(document);
@@ -53,11 +53,7 @@ const capture = (document: Document) => {
   };
   const receive = (type: string, put: Listener) =>
     listen(type, (detail) => {
-      try {
-        put(parse(detail));
-      } catch {
-        // Not ours.
-      }
+      put(quietly((): unknown => parse(detail)));
     });
   const send = (type: string) => (said: PageCommand | PageReport) => void dispatch(type, stringify(said));
   return [listen, dispatch, receive, send] as const;
@@ -70,7 +66,7 @@ const capture = (document: Document) => {
  * @returns `send` for commands, kept until MAIN is there; `onReport` takes the one listener, which gets parsed JSON of any shape
  */
 export const connectPage = (
-  document: Document,
+  document: EventTarget,
 ): { send: (command: PageCommand) => void; onReport: (listener: Listener) => void } => {
   const [listen, dispatch, receive, sendAs] = capture(document);
   const [send, takeCommands] = createQueue<PageCommand>();
@@ -96,7 +92,7 @@ export const connectPage = (
  *   meets the isolated script
  */
 export const connectIsolated = (
-  document: Document,
+  document: EventTarget,
 ): { report: (report: PageReport) => void; onCommand: (listener: Listener) => void } => {
   const [listen, dispatch, receive, sendAs] = capture(document);
   const [report, takeReports] = createQueue<PageReport>();

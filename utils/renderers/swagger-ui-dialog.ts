@@ -1,3 +1,4 @@
+import { find, findAll, textOf } from './dom';
 import { appears } from './watch';
 
 /**
@@ -8,17 +9,10 @@ import { appears } from './watch';
 /** Has no class of its own: the button of the row that neither applies nor closes. */
 export const LOGOUT = '.modal-btn.auth:not(.authorize, .btn-done)';
 
-/** @returns the first element that matches, typed as what has clicks and focus */
-export const find = (selector: string, within: ParentNode = document): HTMLElement | null =>
-  within.querySelector(selector);
-
 /** @returns the button that opens the dialog; there only while a spec with security schemes is loaded */
 export const authorizeButton = (): HTMLElement | null => find('.auth-wrapper > .authorize');
 
 const dialog = () => find('.dialog-ux');
-
-/** @returns the text of the first element that matches, '' for none */
-export const textOf = (selector: string, within?: ParentNode): string => find(selector, within)?.textContent ?? '';
 
 /** @returns the id of the scheme that a container in the dialog is for */
 export const schemeOf = (container: Element): string => textOf('h4 code', container);
@@ -56,7 +50,7 @@ const enter = async (container: Element, token: string): Promise<void> => {
 };
 
 /** Something is authorized, and nobody saw what: the dialog shows no values. */
-export const UNSEEN = '(unseen)';
+export const UNSEEN = '?';
 
 /**
  * Empties one scheme, and puts a token into it.
@@ -68,7 +62,7 @@ export const UNSEEN = '(unseen)';
 export const enterInDialog = async (scheme: string, askToken: () => string): Promise<string | null> => {
   let result: string | null = '';
   await withDialog(async () => {
-    const containers = [...document.querySelectorAll('.auth-container')];
+    const containers = findAll('.auth-container');
     const container = containers.find((one) => schemeOf(one) === scheme);
     if (!container) {
       if (containers[0]) result = null;

@@ -1,7 +1,8 @@
 import { createAdapter } from './adapter';
+import { find, findAll, textOf } from './dom';
 import { at, text } from './guards';
 import { absolute } from './servers';
-import { LOGOUT, authorizeButton, find, schemeOf, textOf } from './swagger-ui-dialog';
+import { LOGOUT, authorizeButton, schemeOf } from './swagger-ui-dialog';
 import { createHoldings } from './swagger-ui-holdings';
 import type { Renderer, RendererListeners } from './types';
 import { watch } from './watch';
@@ -55,7 +56,7 @@ export const createSwaggerUiDom = (listeners: RendererListeners): Renderer => {
         }
         return found;
       },
-      servers: () => [...document.querySelectorAll(`${SERVERS} > label option`)].map(valueOf),
+      servers: () => findAll(`${SERVERS} > label option`).map(valueOf),
       selectedServer,
       ...holdings,
     },

@@ -1,5 +1,6 @@
+import { find } from './dom';
 import { forgetStored } from './guards';
-import { UNSEEN, enterInDialog, find } from './swagger-ui-dialog';
+import { UNSEEN, enterInDialog } from './swagger-ui-dialog';
 
 const isLocked = () => !!find('.auth-wrapper > .locked');
 

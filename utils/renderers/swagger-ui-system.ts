@@ -1,3 +1,4 @@
+import { findAll } from './dom';
 import { at, call, quietly } from './guards';
 
 /**
@@ -33,7 +34,7 @@ export const findSystem = (): unknown => {
   const named = quietly(() => ui);
   if (isSystem(named)) return named;
   // React's record of an element is among its own few properties, under a name with a random end.
-  const roots = [...document.querySelectorAll('.swagger-ui')];
+  const roots = findAll('.swagger-ui');
   return roots
     .flatMap((root) => Object.getOwnPropertyNames(root).map((key) => systemAbove(at(root, key))))
     .find(Boolean);

@@ -62,10 +62,12 @@ export function createSandboxKeys({ requests, issueKey, addKey, isOnline, now }:
      *
      * @param environment an environment whose portal issues keys
      * @param phoneText the number as a person writes it
-     * @returns what became of it; rejects only if storage does
+     * @returns what became of it
+     * @throws Error if the environment's keys are not issued this way, or if storage fails
      */
     async request(environment: string, phoneText: string): Promise<SandboxKeyOutcome> {
       const { issuing } = portalOf(environment);
+      if (environment !== issuing.environment) throw new Error('No keys are issued for this environment');
       const check = checkPhone(phoneText, issuing);
       if (!check.ok) {
         return check.problem === 'bad-phone'

@@ -1,5 +1,6 @@
 import { ALARM_FLOOR_MS } from '../alarms';
 import type { ExchangeResult } from '../api/portal-api';
+import { detach } from '../log';
 import type { StoredRecord } from '../storage';
 import type { TokenState } from '../token-state';
 import { activeKey, type Key, type Keyring } from '../vault/keyring';
@@ -84,7 +85,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     await arm(id, due);
     // Refreshing keeps to the alarm; what can't wait for it are quick retries and a token's end.
     const urgent = record.state === 'ready' ? record.token.expiresAt : due;
-    if (urgent !== null && urgent < now() + ALARM_FLOOR_MS) after(Math.max(urgent - now(), 0), () => void wake(id));
+    if (urgent !== null && urgent < now() + ALARM_FLOOR_MS)
+      after(Math.max(urgent - now(), 0), () => detach(wake(id), 'A token could not be looked after'));
   }
 
   const settled = (result: ExchangeResult, record: TokenRecord): TokenRecord => {
@@ -160,7 +162,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     if (phase === 'serve' || mustWait(record, asker, now())) return answer(record);
     const flight = fly(key, isPastRefresh);
     if (phase === 'refresh') {
-      void flight;
+      detach(flight, 'A token could not be refreshed');
       return answer(record);
     }
     await flight;

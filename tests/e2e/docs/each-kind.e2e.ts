@@ -14,7 +14,11 @@ const kinds: readonly DocsVariant[] = [
 ];
 
 for (const variant of kinds) {
-  test(`${nameOf(variant)}: authorized, switched both ways, never a foreign token`, async ({ popup, portal, replica }) => {
+  test(`${nameOf(variant)}: authorized, switched both ways, never a foreign token`, async ({
+    popup,
+    portal,
+    replica,
+  }) => {
     await checkRenderer({ popup, portal, replica, variant });
   });
 }

@@ -54,6 +54,7 @@ test('without a key the pill says so, and opens the popup', async ({ context, po
   await expectPill(page, 'none', 'sandbox');
   await pressPill(page, 'Add a key');
   const worker = await serviceWorker(context);
-  const openPopups = () => worker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length);
+  const openPopups = () =>
+    worker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length);
   await expect.poll(openPopups).toBe(1);
 });

@@ -37,7 +37,11 @@ test('switching the server swaps the token, both ways, and production asks for o
   await expectPill(page, 'ready', 'production');
 });
 
-test('a token that arrives for a server that is no longer selected goes nowhere', async ({ popup, portal, replica }) => {
+test('a token that arrives for a server that is no longer selected goes nowhere', async ({
+  popup,
+  portal,
+  replica,
+}) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));
   const held = replica.faults.hold({ host: 'api-stage.novapost.pl', path: EXCHANGE });
@@ -73,7 +77,11 @@ test('a Try in the same turn as the switch carries no foreign token', async ({ p
   }
 });
 
-test('a server that is not one of the portal’s gets no token, and the pill says so', async ({ popup, portal, replica }) => {
+test('a server that is not one of the portal’s gets no token, and the pill says so', async ({
+  popup,
+  portal,
+  replica,
+}) => {
   const spec = {
     openapi: '3.0.0',
     info: { title: 'Two servers', version: '1' },

@@ -1,15 +1,17 @@
 import { expect, test } from '../fixtures.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
 import { expectPill, pillSays, pressPill } from '../pill.ts';
-import { typeKey } from '../renderer-ui.ts';
+import { removeKey, typeKey } from '../renderer-ui.ts';
 import { servers } from '../servers.ts';
-
 
 test.beforeEach(async ({ popup, replica }) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
 });
 
-test('a token past its refresh point is replaced while the page is open, untouched by hands', async ({ portal, replica }) => {
+test('a token past its refresh point is replaced while the page is open, untouched by hands', async ({
+  portal,
+  replica,
+}) => {
   test.setTimeout(90_000);
   // The refresh point of a token of 40 s is 8 s before its end: just after the shortest alarm.
   replica.tokenLifetimeSeconds = 40;
@@ -43,7 +45,10 @@ test('a Try answered with 401 renews the token once, and says so', async ({ port
   await expect.poll(() => pillSays(page, 'status')).toBe('Sandbox authorized');
 });
 
-test('a second 401 in a row says that the key lacks access, and asks for no more tokens', async ({ portal, replica }) => {
+test('a second 401 in a row says that the key lacks access, and asks for no more tokens', async ({
+  portal,
+  replica,
+}) => {
   const page = await portal.open();
   await expectPill(page, 'authorized', 'sandbox');
   replica.faults.add({ path: /\/divisions$/, status: 401, body: JSON.stringify({ errors: { '': 'Unauthorized' } }) });
@@ -89,4 +94,17 @@ test('a value that a person typed stays until they click', async ({ portal, repl
   await pressPill(page, 'Use my key');
   await expectPill(page, 'authorized', 'sandbox');
   expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens.at(-1)?.token);
+});
+
+test('a token that a person took out stays out until they click', async ({ popup, portal, replica }) => {
+  const page = await portal.open();
+  await expectPill(page, 'authorized', 'sandbox');
+  await removeKey(page, 'JWT');
+  await popup.getByRole('button', { name: 'Refresh token' }).click();
+  await expect.poll(() => replica.issuedTokens.length).toBe(2);
+  await expectPill(page, 'ready', 'sandbox');
+  expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
+  await pressPill(page, 'Authorize');
+  await expectPill(page, 'authorized', 'sandbox');
+  expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
 });

@@ -4,7 +4,7 @@ import { createBadgePainter, type Painting } from '../../../utils/background/bad
 import type { TokenState } from '../../../utils/token-state';
 import type { Pages } from '../../../utils/tokens/pages';
 import { createAlarms } from '../support/alarms';
-import { createClock, type Clock } from '../support/clock';
+import { createClock, settle, type Clock } from '../support/clock';
 
 const MINUTE = 60_000;
 
@@ -13,6 +13,8 @@ let alarms: ReturnType<typeof createAlarms>;
 let pages: Pages;
 let states: Record<string, TokenState>;
 let painted: Painting[];
+/** Holds back what is read of a state. */
+let gate: Promise<void> | undefined;
 let painter: ReturnType<typeof createBadgePainter>;
 
 beforeEach(() => {
@@ -21,9 +23,14 @@ beforeEach(() => {
   pages = { tabs: {}, last: null };
   states = {};
   painted = [];
+  gate = undefined;
   painter = createBadgePainter({
     pages: async () => pages,
-    stateOf: async (id) => states[id] ?? { state: 'none' },
+    stateOf: async (id) => {
+      const state = states[id] ?? { state: 'none' };
+      await gate;
+      return state;
+    },
     titleOf: (environment, { state }) => `${environment?.id ?? 'nothing'} ${state}`,
     paint: async (painting) => void painted.push(painting),
     arm: (due) => armAlarm(alarms.port, 'badge', due, clock.now()),
@@ -84,18 +91,25 @@ describe('calls that overlap', () => {
   it('are one after the other, so that the last one stands', async () => {
     pages = { tabs: {}, last: 'sandbox' };
     states = { sandbox: ready(30 * MINUTE) };
+    const held = Promise.withResolvers<void>();
+    gate = held.promise;
     const first = painter.repaint();
+    await settle();
+    gate = undefined;
     states = { sandbox: ready(20 * MINUTE) };
-    await Promise.all([first, painter.repaint()]);
+    const second = painter.repaint();
+    await settle();
+    held.resolve();
+    await Promise.all([first, second]);
     expect(texts()).toEqual({ elsewhere: '19m' });
   });
 
   it('go on after one that failed', async () => {
     const good = pages;
-    Object.defineProperty(states, 'sandbox', { get: () => Promise.reject(new Error('no')), configurable: true });
     pages = { tabs: {}, last: 'sandbox' };
-    const first = painter.repaint();
-    await expect(first).rejects.toThrow('no');
+    gate = Promise.reject(new Error('no'));
+    await expect(painter.repaint()).rejects.toThrow('no');
+    gate = undefined;
     pages = good;
     await painter.repaint();
     expect(painted).toHaveLength(1);

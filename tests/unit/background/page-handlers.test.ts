@@ -1,3 +1,4 @@
+import { english } from '../support/english';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createPageHandlers } from '../../../utils/background/page-handlers';
@@ -32,7 +33,7 @@ beforeEach(async () => {
   pages = memoryRecord<Pages>({ tabs: {}, last: null });
   popups = 0;
   const openPopup = async () => void (popups += 1);
-  receive = createRouter(pageAsks, createPageHandlers({ tokens, settings, pages, openPopup }));
+  receive = createRouter(pageAsks, createPageHandlers({ t: english, tokens, settings, pages, openPopup }));
 });
 
 /** Asks as a page of the portal, and parses the reply as the page does. */

@@ -40,7 +40,7 @@ function createPage() {
     },
     send: (command) => sent.push(command),
     show: (state) => shown.push(state),
-    fold: (folded) => (page.folded = folded),
+    greet: ({ pill }) => (page.folded = pill.folded),
     hasRecentGesture: () => page.gesture,
     isOrphaned: () => page.orphaned,
     now: () => now,
@@ -65,7 +65,8 @@ function createPage() {
     last: () => shown.at(-1),
     lastFill: () => sent.findLast((command) => command.do === 'fill'),
     select: (url: string | null) => say({ say: 'server', selected: url }),
-    ready: (url: string | null) => say({ say: 'ready', renderer: 'rapidoc', servers: [SANDBOX, PRODUCTION], selected: url }),
+    ready: (url: string | null) =>
+      say({ say: 'ready', renderer: 'rapidoc', servers: [SANDBOX, PRODUCTION], selected: url }),
     filled: () => {
       const fill = sent.findLast((command) => command.do === 'fill');
       if (fill) say({ say: 'filled', id: fill.id });
@@ -79,12 +80,20 @@ function createPage() {
       await settle();
     },
     token: (id: string, left = HOUR): PageToken => ({ id, value: `value-of-${id}`, expiresAt: now + left }),
-    greet: async (statuses: { sandbox?: TokenState; production?: TokenState; warm?: PageToken; fills?: boolean } = {}) => {
+    greet: async (
+      statuses: { sandbox?: TokenState; production?: TokenState; warm?: PageToken; fills?: boolean } = {},
+    ) => {
       const none: TokenState = { state: 'none' };
       await next('page.hello').answer({
         pill: { folded: false },
+        words: [],
         environments: [
-          { id: 'sandbox', token: statuses.sandbox ?? none, fillsByItself: statuses.fills ?? true, warm: statuses.warm ?? null },
+          {
+            id: 'sandbox',
+            token: statuses.sandbox ?? none,
+            fillsByItself: statuses.fills ?? true,
+            warm: statuses.warm ?? null,
+          },
           { id: 'production', token: statuses.production ?? none, fillsByItself: false, warm: null },
         ],
       });
@@ -102,7 +111,9 @@ async function authorizedPage(): Promise<{ page: TestPage; token: PageToken }> {
   await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
   page.ready(SANDBOX);
   page.filled();
-  await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+  await page
+    .next('page.environment')
+    .answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
   return { page, token };
 }
 
@@ -117,7 +128,11 @@ describe('a warm token', () => {
       { do: 'fill', id: 1, scheme: 'JWT', token: 'value-of-warm', servers: [SANDBOX], overwrite: false },
     ]);
     page.filled();
-    expect(page.last()).toMatchObject({ state: 'authorized', expiresAt: token.expiresAt, environment: { id: 'sandbox' } });
+    expect(page.last()).toMatchObject({
+      state: 'authorized',
+      expiresAt: token.expiresAt,
+      environment: { id: 'sandbox' },
+    });
   });
 
   it('is asked for once, not again while it is being filled', async () => {
@@ -182,7 +197,9 @@ describe('a value that is not ours', () => {
     page.ready(SANDBOX);
     page.say({ say: 'not-filled', id: 1, why: 'typed' });
     expect(page.last()).toMatchObject({ state: 'typed' });
-    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+    await page
+      .next('page.environment')
+      .answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
     expect(page.last()).toMatchObject({ state: 'typed' });
     expect(page.asked).toEqual([]);
     page.authorize();
@@ -194,12 +211,16 @@ describe('a value that is not ours', () => {
     const { page, token } = await authorizedPage();
     const newer = page.token('second');
     void page.review();
-    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 1 }, fillsByItself: true });
+    await page
+      .next('page.environment')
+      .answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 1 }, fillsByItself: true });
     await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
     page.say({ say: 'not-filled', id: 2, why: 'removed' });
     expect(page.last()).toMatchObject({ state: 'ready' });
     void page.review();
-    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true });
+    await page
+      .next('page.environment')
+      .answer({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true });
     expect(page.asked).toEqual([]);
     expect(page.sent).toHaveLength(2);
   });
@@ -232,7 +253,9 @@ describe('a Try answered with 401', () => {
     const { page } = await authorizedPage();
     page.say({ say: 'answer', id: 1, status: 401 });
     const renewed = page.token('renewed');
-    await page.next('page.refused').answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
+    await page
+      .next('page.refused')
+      .answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
     page.filled();
     page.say({ say: 'answer', id: 2, status: 200 });
     expect(page.last()).toMatchObject({ state: 'authorized', renewed: false });
@@ -275,7 +298,9 @@ describe('a token’s end', () => {
     const { page } = await authorizedPage();
     const newer = page.token('second');
     void page.review();
-    await page.next('page.environment').answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 5 }, fillsByItself: true });
+    await page
+      .next('page.environment')
+      .answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 5 }, fillsByItself: true });
     await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
     expect(page.sent.map((command) => command.do)).toEqual(['fill', 'fill']);
     expect(page.shown.map(({ state }) => state)).not.toContain('fetching');
@@ -301,6 +326,20 @@ it('says that there is nothing to fill when no docs are drawn', async () => {
   await page.greet();
   await page.advance(20_000);
   expect(page.last()).toEqual({ state: 'no-renderer' });
+});
+
+it.each([
+  [-1, 'asks', 1],
+  [+1, 'waits', 0],
+])('a page that opens %i ms from the time of the next try %s', async (ms, _does, asks) => {
+  const page = createPage();
+  void page.start();
+  const failure = { kind: 'timeout' } as const;
+  await page.greet({
+    sandbox: { state: 'unavailable', failure, retryAt: 1_000_000 + ms, mustWait: false, expiresAt: null },
+  });
+  page.ready(SANDBOX);
+  expect(page.asked.filter(({ type }) => type === 'page.token')).toHaveLength(asks);
 });
 
 it('clears the page when the key is removed', async () => {

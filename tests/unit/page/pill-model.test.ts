@@ -8,6 +8,8 @@ const t: Translate = (key, substitutions = []) => [key, ...substitutions].join('
 const [sandbox, production] = environments;
 if (!sandbox || !production) throw new Error('The portal has no environments');
 const failure = { kind: 'timeout' } as const;
+const refused = { kind: 'refused', status: 401, said: '' } as const;
+const limited = { kind: 'rate-limited', said: '' } as const;
 
 type Row = readonly [page: PageState, text: string, action: string | null, until: number | null];
 
@@ -17,21 +19,41 @@ const rows: readonly Row[] = [
   [{ state: 'orphaned' }, 'pill.orphaned', 'reload', null],
   [{ environment: sandbox, state: 'none' }, 'pill.none|environment.sandbox.name', 'open-popup', null],
   [{ environment: production, state: 'expired' }, 'pill.clickNeeded|environment.production.name', 'authorize', null],
-  [{ environment: production, state: 'ready', expiresAt: 9 }, 'pill.clickNeeded|environment.production.name', 'authorize', null],
+  [
+    { environment: production, state: 'ready', expiresAt: 9 },
+    'pill.clickNeeded|environment.production.name',
+    'authorize',
+    null,
+  ],
   [{ environment: sandbox, state: 'fetching', since: 1 }, 'pill.fetching|environment.sandbox.name', null, null],
-  [{ environment: sandbox, state: 'authorized', expiresAt: 9, renewed: false }, 'pill.authorized|environment.sandbox.name', null, 9],
-  [{ environment: sandbox, state: 'authorized', expiresAt: 9, renewed: true }, 'pill.renewed|environment.sandbox.name', null, 9],
+  [
+    { environment: sandbox, state: 'authorized', expiresAt: 9, renewed: false },
+    'pill.authorized|environment.sandbox.name',
+    null,
+    9,
+  ],
+  [
+    { environment: sandbox, state: 'authorized', expiresAt: 9, renewed: true },
+    'pill.renewed|environment.sandbox.name',
+    null,
+    9,
+  ],
   [{ environment: sandbox, state: 'no-access' }, 'pill.noAccess|environment.sandbox.name', 'open-popup', null],
   [{ environment: sandbox, state: 'typed' }, 'pill.typed|environment.sandbox.name', 'authorize', null],
-  [{ environment: sandbox, state: 'rejected', failure }, 'pill.rejected|environment.sandbox.name', 'open-popup', null],
+  [
+    { environment: sandbox, state: 'rejected', failure: refused },
+    'pill.rejected|environment.sandbox.name',
+    'open-popup',
+    null,
+  ],
   [
     { environment: sandbox, state: 'unavailable', failure, retryAt: 7, mustWait: false, expiresAt: null },
-    'pill.unavailable|environment.sandbox.name',
+    'pill.timeout|environment.sandbox.name',
     'authorize',
     7,
   ],
   [
-    { environment: sandbox, state: 'unavailable', failure, retryAt: 7, mustWait: true, expiresAt: null },
+    { environment: sandbox, state: 'unavailable', failure: limited, retryAt: 7, mustWait: true, expiresAt: null },
     'pill.mustWait|environment.sandbox.name',
     null,
     7,

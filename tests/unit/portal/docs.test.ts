@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { availableSpecs } from '../../portal/replica.ts';
-import { specJson } from '../../portal/spec.ts';
+import { availableSpecs, specJson } from '../../portal/spec.ts';
 import { call } from './call.ts';
 import { useReplica } from './running.ts';
 

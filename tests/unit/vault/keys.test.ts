@@ -143,13 +143,19 @@ describe('keys', () => {
     expect([active(), active('production')]).toEqual([sandbox, production]);
   });
 
+  it('removed: of two that are left, the one that was added last', async () => {
+    begin(keyringOf(keyOf('k1'), keyOf('k2'), keyOf('k3')));
+    await keys.remove('k3');
+    expect(active()).toBe('k2');
+  });
+
   it('that are gone cannot be made active', async () => {
     expect(await keys.activate('gone')).toBeUndefined();
     expect(keyring.writes()).toBe(0);
   });
 
   it.each([
-    ['the active one: the last of the others takes its place', 'k2', ['k1', 'p1'], 'k1', 'p1'],
+    ['the active one: the other one takes its place', 'k2', ['k1', 'p1'], 'k1', 'p1'],
     ['another one', 'k1', ['k2', 'p1'], 'k2', 'p1'],
     ['the only one', 'p1', ['k1', 'k2'], 'k2', undefined],
   ])('removed: %s', async (_what, keyId, left, sandbox, production) => {

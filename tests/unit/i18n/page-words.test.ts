@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { createPageWords, pageWords } from '../../../utils/i18n/page-words';
+import { novaPost } from '../../../utils/portals/novapost';
+import { english, messages } from '../support/english';
+
+it('sends every message that a docs page may need', () => {
+  const needed = [
+    ...[...messages.keys()].filter((key) => key.startsWith('pill.')),
+    ...novaPost.environments.map(({ name }) => name),
+  ];
+  expect(
+    pageWords(english, novaPost)
+      .map(({ key }) => key)
+      .toSorted(),
+  ).toEqual(needed.toSorted());
+});
+
+it('puts the substitutions in where the page shows them', () => {
+  const words = createPageWords(() => 'looked up');
+  expect(words.t('pill.none', ['Sandbox'])).toBe('looked up');
+  words.learn(pageWords(english, novaPost));
+  expect(words.t('pill.none', ['Sandbox'])).toBe('Sandbox has no key yet.');
+  expect(words.t('badge.idle')).toBe('looked up');
+});

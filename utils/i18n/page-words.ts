@@ -1,0 +1,74 @@
+import type { Portal } from '../portals';
+import type { MessageKey, Translate } from './translate';
+
+/** A message and its text, with `$1`, `$2`, … still in it. */
+interface Word {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** What the pill says. */
+const PILL_MESSAGES = [
+  'name',
+  'authorize',
+  'again',
+  'replace',
+  'addKey',
+  'open',
+  'reload',
+  'fold',
+  'unfold',
+  'timeLeft',
+  'noRenderer',
+  'unknownServer',
+  'orphaned',
+  'none',
+  'clickNeeded',
+  'fetching',
+  'authorized',
+  'renewed',
+  'noAccess',
+  'typed',
+  'noScheme',
+  'notApplied',
+  'noAnswer',
+  'rejected',
+  'mustWait',
+  'noPermission',
+  'offline',
+  'unreachable',
+  'timeout',
+  'serverError',
+  'unexpected',
+] as const;
+
+/**
+ * The words of a docs page, looked up in the background: in a page the first look-up blocks it for 4 to 7 ms.
+ *
+ * @param t the words
+ * @param portal whose docs page it is
+ * @returns each message that the page may need, with its placeholders
+ */
+export function pageWords(t: Translate, portal: Portal): Word[] {
+  const keys: MessageKey[] = PILL_MESSAGES.map((name) => `pill.${name}` as const);
+  return [...keys, ...portal.environments.map(({ name }) => name)].map((key) => ({ key, text: t(key, ['$1', '$2']) }));
+}
+
+/**
+ * The words on a docs page: those that the background has sent, else the browser's.
+ *
+ * @param browsers looks a message up, slowly
+ * @returns `learn` what was sent, and `t`
+ */
+export function createPageWords(browsers: Translate) {
+  const learnt = new Map<string, string>();
+  const t: Translate = (key, substitutions = []) =>
+    learnt.get(key)?.replaceAll(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '') ??
+    browsers(key, substitutions);
+  return {
+    t,
+    learn(words: readonly Word[]): void {
+      for (const { key, text } of words) learnt.set(key, text);
+    },
+  };
+}
