@@ -1,12 +1,6 @@
 import type { Portal } from '../portals';
 import type { MessageKey, Translate } from './translate';
 
-/** A message and its text, with `$1`, `$2`, … still in it. */
-interface Word {
-  readonly key: string;
-  readonly text: string;
-}
-
 /** What the pill says. */
 const PILL_MESSAGES = [
   'name',
@@ -47,28 +41,35 @@ const PILL_MESSAGES = [
  *
  * @param t the words
  * @param portal whose docs page it is
- * @returns each message that the page may need, with its placeholders
+ * @returns each message that the page may need, a line each: its key, a tab, its text with `$1`, `$2`, …
  */
-export function pageWords(t: Translate, portal: Portal): Word[] {
+export function pageWords(t: Translate, portal: Portal): string {
   const keys: MessageKey[] = PILL_MESSAGES.map((name) => `pill.${name}` as const);
-  return [...keys, ...portal.environments.map(({ name }) => name)].map((key) => ({ key, text: t(key, ['$1', '$2']) }));
+  return [...keys, ...portal.environments.map(({ name }) => name)]
+    .map((key) => `${key}\t${t(key, ['$1', '$2'])}`)
+    .join('\n');
 }
 
 /**
  * The words on a docs page: those that the background has sent, else the browser's.
  *
  * @param browsers looks a message up, slowly
- * @returns `learn` what was sent, and `t`
+ * @returns `learn` what `pageWords` made, and `t`
  */
 export function createPageWords(browsers: Translate) {
-  const learnt = new Map<string, string>();
+  let learnt = new Map<string, string>();
   const t: Translate = (key, substitutions = []) =>
     learnt.get(key)?.replaceAll(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '') ??
     browsers(key, substitutions);
   return {
     t,
-    learn(words: readonly Word[]): void {
-      for (const { key, text } of words) learnt.set(key, text);
+    learn(words: string): void {
+      learnt = new Map(
+        words.split('\n').map((line) => {
+          const [key = '', text = ''] = line.split('\t');
+          return [key, text] as const;
+        }),
+      );
     },
   };
 }

@@ -30,8 +30,8 @@ export const pageAsks = {
     ask: z.object({}),
     reply: z.object({
       pill: pillPlaceSchema,
-      /** What the page says, with `$1`, `$2`, … for what is put in. */
-      words: z.array(z.object({ key: z.string(), text: z.string() })),
+      /** What the page says: see `pageWords`. One text, because it is parsed while the docs load. */
+      words: z.string(),
       /** Each with the token where it is warm and the page is filled by itself. */
       environments: z.array(z.object({ id, ...status, warm: z.nullable(pageTokenSchema) })),
     }),

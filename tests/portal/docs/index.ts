@@ -4,16 +4,8 @@ import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
 
 export { docsAsset } from './assets.ts';
-export {
-  defaultVariant,
-  docsVariants,
-  nameOf,
-  rapidocStyles,
-  rapidocVersions,
-  swaggerReaches,
-  swaggerVersions,
-} from './variants.ts';
-export type { DocsVariant, RapidocVariant, SwaggerVariant } from './variants.ts';
+export { defaultVariant, docsVariants, nameOf } from './variants.ts';
+export type { DocsVariant } from './variants.ts';
 
 const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
 

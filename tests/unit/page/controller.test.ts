@@ -86,7 +86,7 @@ function createPage() {
       const none: TokenState = { state: 'none' };
       await next('page.hello').answer({
         pill: { folded: false },
-        words: [],
+        words: '',
         environments: [
           {
             id: 'sandbox',
@@ -330,7 +330,7 @@ it('says that there is nothing to fill when no docs are drawn', async () => {
 
 it.each([
   [-1, 'asks', 1],
-  [+1, 'waits', 0],
+  [1, 'waits', 0],
 ])('a page that opens %i ms from the time of the next try %s', async (ms, _does, asks) => {
   const page = createPage();
   void page.start();
