@@ -14,12 +14,13 @@ import { failureSchema } from './failure';
  * ```
  */
 export const tokenStateSchema = z.union([
+  // The commonest first: they are tried in this order, while a docs page loads.
+  z.object({ state: z.literal('ready'), expiresAt: z.number() }),
   /** No active key. */
   z.object({ state: z.literal('none') }),
   /** A key and no token: it is fetched when it is needed. */
   z.object({ state: z.literal('expired') }),
   z.object({ state: z.literal('fetching'), since: z.number() }),
-  z.object({ state: z.literal('ready'), expiresAt: z.number() }),
   /** The old token is still good while a new one is fetched. */
   z.object({ state: z.literal('refreshing'), expiresAt: z.number(), since: z.number() }),
   /** The API refused the key for good. */

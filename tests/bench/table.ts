@@ -8,7 +8,7 @@ export interface Row {
   readonly measured: number;
   /** The budget: at most this. `null` for a row that only explains the one above it. */
   readonly limit: number | null;
-  /** What the measured value is the median of. */
+  /** What the measured value is the median, or the least, of. */
   readonly samples?: readonly number[];
 }
 

@@ -1,6 +1,7 @@
 import { pageWords } from '../i18n/page-words';
 import type { Translate } from '../i18n/translate';
 import type { pageAsks, PageToken } from '../messaging/page-protocol';
+import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
 import type { Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
@@ -38,7 +39,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
   const { t, tokens, settings, pages, openPopup } = dependencies;
 
   const statusOf = async (environment: string) => ({
-    token: (await tokens.peek(environment)).state,
+    token: tellPage((await tokens.peek(environment)).state),
     fillsByItself: fillsByItself(await settings.read(), environment),
   });
 
@@ -48,7 +49,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       const statuses = portal.environments.map(async ({ id }) => {
         const { token, state } = await tokens.peek(id);
         const fills = fillsByItself(current, id);
-        return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
+        return { id, token: tellPage(state), fillsByItself: fills, warm: fills && token ? forPage(token) : null };
       });
       return { pill: current.pill, words: pageWords(t, portal), environments: await Promise.all(statuses) };
     },
@@ -66,13 +67,13 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       const allowed = has(portal, environment) && (cause !== 'setting' || (await statusOf(environment)).fillsByItself);
       if (!allowed) return { token: null, state: { state: 'none' } };
       const { token, state } = await tokens.get(environment, cause === 'person' ? 'person' : 'page');
-      return { token: token && forPage(token), state };
+      return { token: token && forPage(token), state: tellPage(state) };
     },
 
     'page.refused': async ({ environment, tokenId }, { portal }) => {
       if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
       const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
-      return { token: token && forPage(token), state, again };
+      return { token: token && forPage(token), state: tellPage(state), again };
     },
 
     'page.open-popup': async ({ environment }, { portal, tabId }) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { tokenStateSchema } from '../token-state';
+import { pageTokenStateSchema } from './page-token-state';
 
 /**
  * The messages between the background and the isolated script of a docs page, with the shape of each reply. Both ends parse.
@@ -16,11 +16,11 @@ export const pageTokenSchema = z.object({ id: z.string(), value: z.string(), exp
 export const pillPlaceSchema = z.object({ folded: z.boolean() });
 
 /** What is told of an environment: its token's state, and whether its pages are filled without a click. */
-const status = { token: tokenStateSchema, fillsByItself: z.boolean() };
+const status = { token: pageTokenStateSchema, fillsByItself: z.boolean() };
 const statusSchema = z.object(status);
 
 /** `state` tells why there is no token. */
-const tokenReply = { token: z.nullable(pageTokenSchema), state: tokenStateSchema };
+const tokenReply = { token: z.nullable(pageTokenSchema), state: pageTokenStateSchema };
 const tokenReplySchema = z.object(tokenReply);
 
 /** From a docs page to the background. */

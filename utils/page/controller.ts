@@ -99,7 +99,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const { id } = environment;
     askedAt[id] = now();
     isAsking = true;
-    if (!scheme.held()) showHere({ state: 'fetching', since: now() });
+    if (!scheme.held()) showHere({ state: 'fetching' });
     void during(ask('page.token', { environment: id, cause }), (reply) => {
       isAsking = false;
       take(reply, cause === 'person', false);
@@ -131,7 +131,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     scheme.clear();
     showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
     // The background tries again by itself only while a page needs the token: one that opens later asks once the wait is over.
-    const isDue = state.state === 'expired' || (state.state === 'unavailable' && state.retryAt <= now());
+    const isDue = state.state === 'expired' || (state.state === 'unavailable' && (state.retryAt ?? 0) <= now());
     if (cause && isDue) requestByItself(cause);
   }
 

@@ -1,5 +1,5 @@
+import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment } from '../portals';
-import type { TokenState } from '../token-state';
 
 /** What a docs page shows of itself. Times in ms since the epoch. */
 export type PageState =
@@ -27,4 +27,4 @@ export type EnvironmentPageState =
   /** The background did not answer. */
   | { readonly state: 'no-answer' }
   /** Nothing in the scheme: why, and whether a click would do. */
-  | TokenState;
+  | PageTokenState;

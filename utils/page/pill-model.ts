@@ -1,5 +1,5 @@
-import type { Failure } from '../failure';
 import type { MessageKey, Translate } from '../i18n/translate';
+import type { PageTokenState } from '../messaging/page-token-state';
 import type { PageState } from './page-state';
 
 /** What the pill's one button does. */
@@ -45,7 +45,7 @@ const LOOKS: Record<Exclude<PageState['state'], 'waiting'>, Look> = {
 };
 
 /** Why there is no token. */
-const FAILURES: Record<Failure['kind'], MessageKey> = {
+const FAILURES: Record<Extract<PageTokenState, { why: string }>['why'], MessageKey> = {
   offline: 'pill.offline',
   unreachable: 'pill.unreachable',
   timeout: 'pill.timeout',
@@ -60,7 +60,7 @@ function lookOf(state: Exclude<PageState, { state: 'waiting' }>): Look {
   const look = LOOKS[state.state];
   if (state.state === 'authorized' && state.renewed) return { ...look, text: 'pill.renewed' };
   if (state.state !== 'unavailable' && state.state !== 'rejected') return look;
-  const text = FAILURES[state.failure.kind];
+  const text = FAILURES[state.why];
   // An API that asks to wait is not asked again by a click either.
   return state.state === 'unavailable' && state.mustWait ? { tone: 'bad', text } : { ...look, text };
 }

@@ -30,11 +30,13 @@ const systemAbove = (record: unknown): unknown => {
  * @returns the system, or nothing while there is none or where the page keeps it to itself
  */
 export const findSystem = (): unknown => {
+  const roots = findAll('.swagger-ui');
+  // Asked at each change of any page: one that draws something else is left at once.
+  if (!roots[0]) return null;
   // Throws before the page's `const`, and for ever if that threw.
   const named = quietly(() => ui);
   if (isSystem(named)) return named;
   // React's record of an element is among its own few properties, under a name with a random end.
-  const roots = findAll('.swagger-ui');
   return roots
     .flatMap((root) => Object.getOwnPropertyNames(root).map((key) => systemAbove(at(root, key))))
     .find(Boolean);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PageToken } from '../../../utils/messaging/page-protocol';
+import type { PageTokenState } from '../../../utils/messaging/page-token-state';
 import { createPageController } from '../../../utils/page/controller';
 import type { PageState } from '../../../utils/page/page-state';
 import { novaPost } from '../../../utils/portals/novapost';
 import type { PageCommand, PageReport } from '../../../utils/renderers/types';
-import type { TokenState } from '../../../utils/token-state';
 
 const SANDBOX = 'https://api-stage.novapost.pl/v.1.0/';
 const PRODUCTION = 'https://api.novapost.com/v.1.0/';
@@ -81,9 +81,9 @@ function createPage() {
     },
     token: (id: string, left = HOUR): PageToken => ({ id, value: `value-of-${id}`, expiresAt: now + left }),
     greet: async (
-      statuses: { sandbox?: TokenState; production?: TokenState; warm?: PageToken; fills?: boolean } = {},
+      statuses: { sandbox?: PageTokenState; production?: PageTokenState; warm?: PageToken; fills?: boolean } = {},
     ) => {
-      const none: TokenState = { state: 'none' };
+      const none: PageTokenState = { state: 'none' };
       await next('page.hello').answer({
         pill: { folded: false },
         words: '',
@@ -334,9 +334,8 @@ it.each([
 ])('a page that opens %i ms from the time of the next try %s', async (ms, _does, asks) => {
   const page = createPage();
   void page.start();
-  const failure = { kind: 'timeout' } as const;
   await page.greet({
-    sandbox: { state: 'unavailable', failure, retryAt: 1_000_000 + ms, mustWait: false, expiresAt: null },
+    sandbox: { state: 'unavailable', why: 'timeout', retryAt: 1_000_000 + ms, mustWait: false, expiresAt: null },
   });
   page.ready(SANDBOX);
   expect(page.asked.filter(({ type }) => type === 'page.token')).toHaveLength(asks);

@@ -7,9 +7,6 @@ import { environments } from '../../../utils/portals';
 const t: Translate = (key, substitutions = []) => [key, ...substitutions].join('|');
 const [sandbox, production] = environments;
 if (!sandbox || !production) throw new Error('The portal has no environments');
-const failure = { kind: 'timeout' } as const;
-const refused = { kind: 'refused', status: 401, said: '' } as const;
-const limited = { kind: 'rate-limited', said: '' } as const;
 
 type Row = readonly [page: PageState, text: string, action: string | null, until: number | null];
 
@@ -25,7 +22,7 @@ const rows: readonly Row[] = [
     'authorize',
     null,
   ],
-  [{ environment: sandbox, state: 'fetching', since: 1 }, 'pill.fetching|environment.sandbox.name', null, null],
+  [{ environment: sandbox, state: 'fetching' }, 'pill.fetching|environment.sandbox.name', null, null],
   [
     { environment: sandbox, state: 'authorized', expiresAt: 9, renewed: false },
     'pill.authorized|environment.sandbox.name',
@@ -41,19 +38,19 @@ const rows: readonly Row[] = [
   [{ environment: sandbox, state: 'no-access' }, 'pill.noAccess|environment.sandbox.name', 'open-popup', null],
   [{ environment: sandbox, state: 'typed' }, 'pill.typed|environment.sandbox.name', 'authorize', null],
   [
-    { environment: sandbox, state: 'rejected', failure: refused },
+    { environment: sandbox, state: 'rejected', why: 'refused', retryAt: null, mustWait: false, expiresAt: null },
     'pill.rejected|environment.sandbox.name',
     'open-popup',
     null,
   ],
   [
-    { environment: sandbox, state: 'unavailable', failure, retryAt: 7, mustWait: false, expiresAt: null },
+    { environment: sandbox, state: 'unavailable', why: 'timeout', retryAt: 7, mustWait: false, expiresAt: null },
     'pill.timeout|environment.sandbox.name',
     'authorize',
     7,
   ],
   [
-    { environment: sandbox, state: 'unavailable', failure: limited, retryAt: 7, mustWait: true, expiresAt: null },
+    { environment: sandbox, state: 'unavailable', why: 'rate-limited', retryAt: 7, mustWait: true, expiresAt: null },
     'pill.mustWait|environment.sandbox.name',
     null,
     7,
