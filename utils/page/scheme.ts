@@ -34,9 +34,12 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
      * @param options `overwrite`: a person clicked, so their own value may be replaced
      */
     fill(token: PageToken, baseUrl: string, options: { overwrite?: boolean; renewed?: boolean } = {}): void {
-      const { overwrite = false, renewed = false } = options;
-      if (filling?.token.id === token.id && !overwrite) {
-        filling = { ...filling, renewed: filling.renewed || renewed };
+      const { overwrite = false } = options;
+      const known = [filling, held].find((one) => one?.token.id === token.id);
+      // Two asks may bring the same token; that it was renewed stays true, whichever comes last.
+      const renewed = Boolean(options.renewed) || Boolean(known?.renewed);
+      if (filling && filling === known && !overwrite) {
+        filling = { ...filling, renewed };
         return;
       }
       fills += 1;

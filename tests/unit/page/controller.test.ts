@@ -241,6 +241,20 @@ describe('a Try answered with 401', () => {
     expect(page.asked).toEqual([]);
   });
 
+  it('says that the token was renewed, even if another ask brings the same token after it', async () => {
+    const { page } = await authorizedPage();
+    page.say({ say: 'answer', id: 1, status: 401 });
+    const renewed = page.token('renewed', HOUR + 1);
+    const state: PageTokenState = { state: 'ready', expiresAt: renewed.expiresAt };
+    void page.review();
+    await page.next('page.environment').answer({ token: state, fillsByItself: true });
+    await page.next('page.refused').answer({ token: renewed, state, again: false });
+    page.filled();
+    await page.next('page.token').answer({ token: renewed, state });
+    page.filled();
+    expect(page.last()).toMatchObject({ state: 'authorized', renewed: true });
+  });
+
   it('is believed only right after a person used the page', async () => {
     const { page } = await authorizedPage();
     page.page.gesture = false;
