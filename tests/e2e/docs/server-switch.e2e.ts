@@ -5,6 +5,23 @@ import { servers } from '../servers.ts';
 import { openOperation } from '../try-it-out.ts';
 
 const EXCHANGE = '/v.1.0/clients/authorization';
+/** A spec of one operation; `own`: servers of the operation itself. */
+const specWith = ({ servers: all, own }: { servers: { url: string }[]; own?: { url: string }[] }) => ({
+  openapi: '3.0.0',
+  info: { title: 'One operation', version: '1' },
+  servers: all,
+  components: { securitySchemes: { JWT: { type: 'apiKey', in: 'header', name: 'Authorization' } } },
+  paths: {
+    '/divisions': {
+      get: {
+        security: [{ JWT: [] }],
+        responses: { 200: { description: 'Divisions' } },
+        ...(own ? { servers: own } : {}),
+      },
+    },
+  },
+});
+
 const isTry = ({ path }: { path: string }) => path.endsWith('/divisions');
 
 test('switching the server swaps the token, both ways, and production asks for one click per page', async ({
@@ -82,16 +99,7 @@ test('a server that is not one of the portal’s gets no token, and the pill say
   portal,
   replica,
 }) => {
-  const spec = {
-    openapi: '3.0.0',
-    info: { title: 'Two servers', version: '1' },
-    servers: [{ url: servers.sandbox }, { url: 'https://api-stage.novapost.pl/v.2.0/' }],
-    components: { securitySchemes: { JWT: { type: 'apiKey', in: 'header', name: 'Authorization' } } },
-    paths: {
-      '/divisions': { get: { security: [{ JWT: [] }], responses: { 200: { description: 'Divisions' } } } },
-    },
-  };
-  replica.spec = spec;
+  replica.spec = specWith({ servers: [{ url: servers.sandbox }, { url: 'https://api-stage.novapost.pl/v.2.0/' }] });
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
   const page = await portal.open();
   await expectPill(page, 'authorized', 'sandbox');
@@ -102,3 +110,21 @@ test('a server that is not one of the portal’s gets no token, and the pill say
   expect(request.path).toBe('/v.2.0/divisions');
   expect(request.headers['authorization'] ?? '').toBe('');
 });
+
+for (const variant of [
+  { renderer: 'rapidoc', version: '9.3.8', style: 'read' },
+  { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' },
+] as const) {
+  test(`${variant.renderer}: an operation with a server of its own gets no token of the selected one`, async ({
+    popup,
+    portal,
+    replica,
+  }) => {
+    replica.spec = specWith({ servers: [{ url: servers.sandbox }], own: [{ url: servers.production }] });
+    await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+    const page = await portal.open({ variant });
+    await expectPill(page, 'authorized', 'sandbox');
+    const request = await portal.tryIt(page);
+    expect(request.headers['authorization'] ?? '').toBe('');
+  });
+}
