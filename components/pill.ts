@@ -33,17 +33,17 @@ function build(document: Document, t: Translate) {
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
   pill.setAttribute('aria-label', t('pill.name'));
-  const dot = add(pill, 'button', 'dot');
-  const words = add(pill, 'div', 'words');
+  const body = add(pill, 'div', 'body');
+  const words = add(body, 'div', 'words');
   const text = add(words, 'span', 'text');
   text.setAttribute('role', 'status');
   const timer = add(words, 'span', 'timer');
   timer.setAttribute('role', 'timer');
-  timer.setAttribute('aria-label', t('pill.timeLeft'));
-  const button = add(pill, 'button', 'action');
-  dot.type = 'button';
+  const button = add(body, 'button', 'action');
+  const folder = add(pill, 'button', 'fold');
   button.type = 'button';
-  return { host, dot, text, timer, button };
+  folder.type = 'button';
+  return { host, root, text, timer, button, folder };
 }
 
 /** Changes a text only if it is another: a live region would read it again. */
@@ -63,18 +63,19 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
   let isFolded = false;
   let ticking: number | undefined;
 
-  function drawFold({ host, dot }: ReturnType<typeof build>): void {
+  function drawFold({ host, folder }: ReturnType<typeof build>): void {
     host.toggleAttribute('data-folded', isFolded);
     const label = t(isFolded ? 'pill.unfold' : 'pill.fold');
-    dot.setAttribute('aria-label', label);
-    dot.setAttribute('aria-expanded', String(!isFolded));
-    dot.title = isFolded && model ? model.text : label;
+    folder.setAttribute('aria-label', label);
+    folder.setAttribute('aria-expanded', String(!isFolded));
+    folder.title = isFolded && model ? model.text : label;
   }
 
   function tick(): void {
     if (!parts) return;
     const left = model?.until == null ? null : model.until - now();
-    parts.timer.hidden = left === null;
+    // A next try that is due needs no 00:00 beside its button; a token that is over does say so.
+    parts.timer.hidden = left === null || (left <= 0 && model?.state === 'unavailable');
     say(parts.timer, left === null ? '' : minutesAndSeconds(left));
   }
 
@@ -85,7 +86,7 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
 
   function make(): ReturnType<typeof build> {
     const made = build(document, t);
-    made.dot.addEventListener('click', (event) => {
+    made.folder.addEventListener('click', (event) => {
       if (!event.isTrusted) return;
       fold(!isFolded);
       onFold(isFolded);
@@ -99,16 +100,18 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
   return {
     fold,
 
-    /** @param next what to show; `null` takes the pill off the page */
-    show(next: PillModel | null): void {
+    /** @param next what to show */
+    show(next: PillModel): void {
       model = next;
-      if (!next) return parts?.host.remove();
       parts ??= make();
-      const { host, text, button } = parts;
+      const { host, root, text, timer, button, folder } = parts;
       const { state, environment, kind, tone } = next;
       Object.assign(host.dataset, { state, environment, kind, tone });
       say(text, next.text);
+      timer.setAttribute('aria-label', next.untilName);
       say(button, next.button?.label ?? '');
+      // A keyboard stays where it was.
+      if (!next.button && root.activeElement === button) folder.focus();
       button.hidden = !next.button;
       drawFold(parts);
       tick();

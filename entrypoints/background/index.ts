@@ -5,6 +5,8 @@ import { createBackground } from './wiring';
 
 export default defineBackground({
   main() {
+    // Otherwise the worker's own list of requests keeps each URL, and an exchange's has the key in it.
+    performance.setResourceTimingBufferSize(0);
     const background = createBackground();
     // All listeners are there before anything is awaited; each waits for the one promise.
     browser.runtime.onMessage.addListener(background.onMessage);
@@ -14,11 +16,8 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(prepare);
     browser.runtime.onInstalled.addListener(prepare);
     prepare();
-    browser.tabs.onRemoved.addListener((tabId) =>
-      detach(background.onTabGone(tabId), 'A closed tab could not be forgotten'),
-    );
-    browser.tabs.onUpdated.addListener((tabId, _change, tab) =>
-      detach(background.onTabUpdated(tabId, tab.url), 'A tab could not be followed'),
+    browser.permissions.onAdded.addListener(() =>
+      detach(background.onPermission(), 'A permission could not be taken in'),
     );
     background.watch();
   },

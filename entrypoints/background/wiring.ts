@@ -66,7 +66,7 @@ const sandboxKeys = createSandboxKeys({
 });
 
 const painter = createBadgePainter({
-  pages: pagesRecord.read,
+  pages: tabs.current,
   stateOf: async (environment) =>
     environmentState(await keyringRecord.read(), await tokensRecord.read(), environment, now()),
   titleOf: (environment, state) => badgeTitle(translate, environment, state),
@@ -100,7 +100,7 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
 
 const receivePage = createRouter(
   pageAsks,
-  createPageHandlers({ t: translate, tokens, settings: settingsRecord, pages: pagesRecord, openPopup }),
+  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, openPopup }),
 );
 const receivePopup = createRouter(
   popupAsks,
@@ -146,14 +146,9 @@ export function createBackground() {
       else if (name.startsWith(TOKEN_ALARM)) await tokens.wake(name.slice(TOKEN_ALARM.length));
     },
 
-    async onTabGone(tabId: number): Promise<void> {
+    async onPermission(): Promise<void> {
       await ready;
-      await tabs.forget(tabId);
-    },
-
-    async onTabUpdated(tabId: number, url: string | undefined): Promise<void> {
-      await ready;
-      await tabs.updated(tabId, url);
+      await tokens.forgive();
     },
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */

@@ -65,7 +65,6 @@ export default defineContentScript({
       'tab.describe': async () => controller.describe(),
     });
 
-    page.onReport(controller.onReport);
     browser.runtime.onMessage.addListener(
       (message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
         // Only our own contexts can send here; other extensions have no way to a content script.
@@ -74,7 +73,11 @@ export default defineContentScript({
         return answer ? true : undefined;
       },
     );
-    const start = () => void controller.start();
+    // What the page's world has said until then waits for it.
+    const start = () => {
+      void controller.start();
+      page.onReport(controller.onReport);
+    };
     // A page that is only prerendered gets nothing: nobody looks at it.
     if ('prerendering' in document && document.prerendering) {
       document.addEventListener('prerenderingchange', start, { once: true });

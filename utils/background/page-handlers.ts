@@ -6,9 +6,9 @@ import type { Handlers } from '../messaging/router';
 import type { Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
-import type { Pages } from '../tokens/pages';
 import type { Token } from '../tokens/record';
 import type { TokenService } from '../tokens/service';
+import type { DocsTabs } from './tabs';
 
 /** What the sender gate knows of a docs page. */
 export interface PageContext {
@@ -20,7 +20,7 @@ export interface PageHandlersDependencies {
   readonly t: Translate;
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
-  readonly pages: StoredRecord<Pages>;
+  readonly tabs: Pick<DocsTabs, 'note'>;
   /** Opens our popup over the page in this tab, or its own page where the browser can't. */
   readonly openPopup: (environment: string | null, tabId: number) => Promise<void>;
 }
@@ -36,7 +36,7 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * @returns the handlers of `pageAsks`
  */
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<typeof pageAsks, PageContext> {
-  const { t, tokens, settings, pages, openPopup } = dependencies;
+  const { t, tokens, settings, tabs, openPopup } = dependencies;
 
   const statusOf = async (environment: string) => ({
     token: tellPage((await tokens.peek(environment)).state),
@@ -56,15 +56,13 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
 
     'page.environment': async ({ environment }, { portal, tabId }) => {
       const known = environment !== null && has(portal, environment) ? environment : null;
-      await pages.update((all) => {
-        if (all.tabs[tabId] === known && all.last === (known ?? all.last)) return all;
-        return { tabs: { ...all.tabs, [tabId]: known }, last: known ?? all.last };
-      });
+      await tabs.note(tabId, known);
       return known === null ? null : statusOf(known);
     },
 
     'page.token': async ({ environment, cause }, { portal }) => {
-      const allowed = has(portal, environment) && (cause !== 'setting' || (await statusOf(environment)).fillsByItself);
+      const allowed =
+        has(portal, environment) && (cause !== 'setting' || fillsByItself(await settings.read(), environment));
       if (!allowed) return { token: null, state: { state: 'none' } };
       const { token, state } = await tokens.get(environment, cause === 'person' ? 'person' : 'page');
       return { token: token && forPage(token), state: tellPage(state) };

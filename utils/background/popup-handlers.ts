@@ -38,7 +38,9 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'key.activate': async ({ keyId }) => {
-      await keys.activate(keyId);
+      const key = await keys.activate(keyId);
+      // Its token may be due for a refresh, which waited while nobody needed it.
+      if (key) await tokens.wake(keyId);
       return {};
     },
 

@@ -1,13 +1,13 @@
 import { createClient } from '../messaging/client';
 import { tabAsks } from '../messaging/page-protocol';
 import type { Portal } from '../portals';
-import { docsPatterns, portalOfPage } from '../portals/urls';
+import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
 import type { Pages } from '../tokens/pages';
 
 /** The part of `browser.tabs` that is used. */
 export interface TabsPort {
-  query(query: { url: string[] }): Promise<readonly { readonly id?: number | undefined }[]>;
+  query(query: { url: string[]; discarded: boolean }): Promise<readonly { readonly id?: number | undefined }[]>;
   sendMessage(tabId: number, message: unknown, options: { frameId: number }): Promise<unknown>;
 }
 
@@ -19,35 +19,51 @@ export interface TabsPort {
  * @param pages which environment each page shows
  */
 export function createDocsTabs(portals: readonly Portal[], tabs: TabsPort, pages: StoredRecord<Pages>) {
-  const forget = (tabId: number) =>
-    pages.update((all) => {
-      if (!(tabId in all.tabs)) return all;
-      const { [tabId]: _gone, ...others } = all.tabs;
-      return { ...all, tabs: others };
-    });
+  /** Ids of the tabs that show docs. Asked when needed: following every tab would wake the worker at each navigation anywhere. */
+  async function open(): Promise<ReadonlySet<number>> {
+    const shown = await tabs.query({ url: docsPatterns(portals), discarded: false });
+    return new Set(shown.map(({ id }) => id).filter((id) => id !== undefined));
+  }
+
+  /** What is known of the tabs that still show docs. */
+  async function current(): Promise<Pages> {
+    const [ids, all] = await Promise.all([open(), pages.read()]);
+    return { ...all, tabs: Object.fromEntries(Object.entries(all.tabs).filter(([id]) => ids.has(Number(id)))) };
+  }
 
   return {
+    current,
+
     /** @returns whether a docs page is open that shows this environment */
     isWanted: async (environment: string): Promise<boolean> =>
-      Object.values((await pages.read()).tabs).includes(environment),
+      Object.values((await current()).tabs).includes(environment),
+
+    /**
+     * A docs page shows this environment now; tabs that show no docs any more are forgotten.
+     *
+     * @param tabId the page's tab
+     * @param environment `null` for a server that we don't know
+     */
+    async note(tabId: number, environment: string | null): Promise<void> {
+      const ids = await open();
+      await pages.update((all) => {
+        const known = Object.entries(all.tabs);
+        const kept = known.filter(([id]) => ids.has(Number(id)));
+        const last = environment ?? all.last;
+        if (kept.length === known.length && all.tabs[tabId] === environment && all.last === last) return all;
+        return { tabs: { ...Object.fromEntries(kept), [tabId]: environment }, last };
+      });
+    },
 
     /** Tells every docs page that something has changed; pages without our script are none of our business. */
     async announce(): Promise<void> {
-      const open = await tabs.query({ url: docsPatterns(portals) });
-      const tell = async ({ id }: { readonly id?: number | undefined }) => {
-        if (id === undefined) return;
+      const tell = async (id: number) => {
         const client = createClient(tabAsks, (message) => tabs.sendMessage(id, message, { frameId: 0 }));
         await client('tab.changed', {}).catch(() => undefined);
       };
-      await Promise.all(open.map(tell));
-    },
-
-    /** A tab is gone. */
-    forget,
-
-    /** A tab shows something now. `url` is `undefined` where we may not know: that isn't a docs page. */
-    async updated(tabId: number, url: string | undefined): Promise<void> {
-      if (!portalOfPage(portals, url)) await forget(tabId);
+      await Promise.all([...(await open())].map(tell));
     },
   };
 }
+
+export type DocsTabs = ReturnType<typeof createDocsTabs>;

@@ -21,14 +21,14 @@ export function badgeTitle(t: Translate, environment: Environment | null, state:
     case 'fetching':
       return t('badge.fetching', [name]);
     case 'rejected':
-      return t('badge.rejected', [name]);
+      return t(state.failure.kind === 'no-permission' ? 'badge.noPermission' : 'badge.rejected', [name]);
     case 'ready':
       return t('badge.ready', [name, clockTime(state.expiresAt)]);
     case 'refreshing':
       return t('badge.refreshing', [name, clockTime(state.expiresAt)]);
     case 'unavailable':
       return state.expiresAt === null
-        ? t('badge.unavailable', [name, clockTime(state.retryAt)])
+        ? t('badge.unavailable', [name])
         : t('badge.unavailableButGood', [name, clockTime(state.expiresAt)]);
   }
 }

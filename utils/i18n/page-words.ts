@@ -13,6 +13,7 @@ const PILL_MESSAGES = [
   'fold',
   'unfold',
   'timeLeft',
+  'nextTry',
   'noRenderer',
   'unknownServer',
   'orphaned',

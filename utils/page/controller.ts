@@ -13,6 +13,10 @@ const AUTOMATIC_PAUSE_MS = 30_000;
 const LEAST_LEFT_MS = 1000;
 /** How long after the page was opened docs are expected to be drawn. ms. */
 const RENDERER_DEADLINE_MS = 20_000;
+/** How often the page looks whether what it shows is still so. ms. */
+const TICK_MS = 10_000;
+/** No exchange takes longer; what is told to be one after that time is none. ms. */
+const LONGEST_FETCH_MS = 20_000;
 
 export interface PageControllerDependencies {
   readonly portal: Portal;
@@ -52,14 +56,19 @@ export function createPageController(dependencies: PageControllerDependencies) {
   let statuses: Record<string, EnvironmentStatus> = {};
   let warm: Record<string, PageToken | null> = {};
   let isAsking = false;
-  let refusedInRow = 0;
+  /** The token that was fetched because the one before was refused. */
+  let renewedId: string | null = null;
+  let isAlone = false;
+  let fetchingSince: number | null = null;
   /** Environments that a person has clicked for on this page, and those where a person took the token out. */
   const granted = new Set<string>();
   const declined = new Map<string, 'typed' | 'removed'>();
   const askedAt: Record<string, number> = {};
 
   const showHere = (state: EnvironmentPageState) => {
-    if (environment) show({ environment, ...state });
+    if (isAlone || !environment) return;
+    fetchingSince = state.state === 'fetching' ? (fetchingSince ?? now()) : null;
+    show({ environment, ...state });
   };
 
   const causeFor = (id: string): Cause | null => {
@@ -68,10 +77,14 @@ export function createPageController(dependencies: PageControllerDependencies) {
     return statuses[id]?.fillsByItself ? 'setting' : null;
   };
 
+  /** The background did not answer. A page that has its token goes on showing that, unless it is left alone for good. */
   function failed(): void {
     isAsking = false;
-    if (isOrphaned()) show({ state: 'orphaned' });
-    else showHere({ state: 'no-answer' });
+    if (isAlone) return;
+    if (isOrphaned()) {
+      isAlone = true;
+      show({ state: 'orphaned' });
+    } else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
   }
 
   /** Runs an ask of this turn; what comes back after the turn is over goes nowhere. */
@@ -89,6 +102,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (!environment) return;
     const status = statuses[environment.id];
     statuses[environment.id] = { fillsByItself: status?.fillsByItself ?? false, token: reply.state };
+    // The pause is for tokens that end within it.
+    if (reply.token && reply.token.expiresAt - now() > AUTOMATIC_PAUSE_MS) delete askedAt[environment.id];
     if (reply.token) return scheme.fill(reply.token, environment.baseUrl, { overwrite, renewed });
     scheme.clear();
     showHere(reply.state);
@@ -118,7 +133,10 @@ export function createPageController(dependencies: PageControllerDependencies) {
   /** Does what the environment's state calls for. */
   function proceed(): void {
     if (!isReady || !isGreeted) return;
-    if (!environment) return show({ state: 'unknown-server' });
+    if (!environment) {
+      if (!isAlone) show({ state: 'unknown-server' });
+      return;
+    }
     const { id } = environment;
     const state = statuses[id]?.token ?? { state: 'none' };
     const cause = causeFor(id);
@@ -127,7 +145,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return scheme.fill(ready, environment.baseUrl);
     const expiresAt = 'expiresAt' in state ? state.expiresAt : null;
     if (isAsking || (expiresAt !== null && scheme.current()?.token.expiresAt === expiresAt)) return;
-    if (cause && expiresAt !== null && state.state !== 'unavailable') return request(cause);
+    if (cause && expiresAt !== null) return request(cause);
     scheme.clear();
     showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
     // The background tries again by itself only while a page needs the token: one that opens later asks once the wait is over.
@@ -137,6 +155,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
   /** Asks how the selected environment stands, and goes on from there. */
   async function review(): Promise<void> {
+    if (isAlone) return;
     const here = environment;
     await during(ask('page.environment', { environment: here?.id ?? null }), (status) => {
       if (here && status) statuses[here.id] = status;
@@ -148,7 +167,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     turn += 1;
     scheme.forget();
     isAsking = false;
-    refusedInRow = 0;
+    fetchingSince = null;
     environment = selected === null ? null : (environmentOfServer(portal, selected) ?? null);
     proceed();
     void review();
@@ -159,11 +178,15 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (!held) return;
     const { token, renewed } = held;
     showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed });
-    after(token.expiresAt - now(), () => {
-      if (scheme.held()?.token.id !== token.id) return;
-      scheme.clear();
-      void review();
-    });
+    after(token.expiresAt - now(), endToken);
+  }
+
+  /** Takes the token out once its time is over. */
+  function endToken(): void {
+    const token = scheme.held()?.token;
+    if (!token || now() < token.expiresAt) return;
+    scheme.clear();
+    void review();
   }
 
   function notFilled(id: number, why: Extract<PageReport, { say: 'not-filled' }>['why']): void {
@@ -189,15 +212,15 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const token = scheme.held()?.token;
     if (!token || !environment) return;
     if (status !== 401) {
-      refusedInRow = 0;
+      renewedId = null;
       return showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed: false });
     }
     if (!hasRecentGesture()) return;
-    refusedInRow += 1;
-    if (refusedInRow > 1) return showHere({ state: 'no-access' });
+    if (token.id === renewedId) return showHere({ state: 'no-access' });
     void during(ask('page.refused', { environment: environment.id, tokenId: token.id }), (reply) => {
-      if (reply.again) showHere({ state: 'no-access' });
-      else take(reply, false, true);
+      if (reply.again) return showHere({ state: 'no-access' });
+      renewedId = reply.token?.id ?? null;
+      take(reply, false, true);
     });
   }
 
@@ -214,24 +237,44 @@ export function createPageController(dependencies: PageControllerDependencies) {
         return notFilled(report.id, report.why);
       case 'answer':
         return answered(report.status);
-      case 'cleared':
-        return undefined;
     }
   }
 
+  /** Learns what may be shown and filled at once. */
+  async function greetOnce(): Promise<void> {
+    const greeting = await ask('page.hello', {}).catch(failed);
+    if (!greeting || isGreeted) return;
+    greet(greeting);
+    for (const { id, token, fillsByItself, warm: ready } of greeting.environments) {
+      statuses[id] ??= { token, fillsByItself };
+      warm[id] = ready;
+    }
+    isGreeted = true;
+    proceed();
+  }
+
+  /**
+   * Looks after what no message and no timer tells: an extension that is gone, an answer that never comes, and a token that ended while the
+   * machine slept, since timers stand still then and the clock doesn't.
+   */
+  function tick(): void {
+    if (!isAlone && isOrphaned()) failed();
+    endToken();
+    if (!isAlone && !isGreeted) void greetOnce();
+    if (!isAlone && fetchingSince !== null && now() - fetchingSince > LONGEST_FETCH_MS) {
+      isAsking = false;
+      fetchingSince = null;
+      void review();
+    }
+    after(TICK_MS, tick);
+  }
+
   return {
-    /** Learns what may be shown and filled at once. Called once. */
-    async start(): Promise<void> {
+    /** Begins. Called once, and before any report is handed in. */
+    start(): Promise<void> {
       after(RENDERER_DEADLINE_MS, () => !isReady && show({ state: 'no-renderer' }));
-      const greeting = await ask('page.hello', {}).catch(failed);
-      if (!greeting) return;
-      greet(greeting);
-      for (const { id, token, fillsByItself, warm: ready } of greeting.environments) {
-        statuses[id] ??= { token, fillsByItself };
-        warm[id] = ready;
-      }
-      isGreeted = true;
-      proceed();
+      after(TICK_MS, tick);
+      return greetOnce();
     },
 
     /** @param raw what the page's world said: anything */
@@ -245,7 +288,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
       if (!environment) return;
       granted.add(environment.id);
       declined.delete(environment.id);
-      refusedInRow = 0;
+      renewedId = null;
       request('person');
     },
 

@@ -3,14 +3,14 @@ import type { Environment } from '../portals';
 
 /** What a docs page shows of itself. Times in ms since the epoch. */
 export type PageState =
-  /** The docs aren't drawn yet. */
-  | { readonly state: 'waiting' }
   /** Nothing on the page that we know how to fill. */
   | { readonly state: 'no-renderer' }
   /** The selected server isn't one of the portal's. */
   | { readonly state: 'unknown-server' }
   /** The extension was updated or removed under the page: only a reload helps. */
   | { readonly state: 'orphaned' }
+  /** The background did not answer. */
+  | { readonly state: 'no-answer' }
   | ({ readonly environment: Environment } & EnvironmentPageState);
 
 export type EnvironmentPageState =
@@ -24,7 +24,6 @@ export type EnvironmentPageState =
   | { readonly state: 'no-scheme' }
   /** The renderer did not take the token. */
   | { readonly state: 'not-applied' }
-  /** The background did not answer. */
   | { readonly state: 'no-answer' }
   /** Nothing in the scheme: why, and whether a click would do. */
   | PageTokenState;

@@ -17,6 +17,8 @@ export interface PillModel {
   readonly text: string;
   /** What the countdown runs to, ms since the epoch; `null` for none. */
   readonly until: number | null;
+  /** What the countdown tells: the time left, or when the next try is. */
+  readonly untilName: string;
   readonly button: { readonly action: PillAction; readonly label: string } | null;
 }
 
@@ -25,7 +27,7 @@ type Look = Pick<PillModel, 'tone'> & {
   readonly button?: readonly [PillAction, MessageKey];
 };
 
-const LOOKS: Record<Exclude<PageState['state'], 'waiting'>, Look> = {
+const LOOKS: Record<PageState['state'], Look> = {
   'no-renderer': { tone: 'idle', text: 'pill.noRenderer' },
   'unknown-server': { tone: 'bad', text: 'pill.unknownServer' },
   orphaned: { tone: 'bad', text: 'pill.orphaned', button: ['reload', 'pill.reload'] },
@@ -56,7 +58,7 @@ const FAILURES: Record<Extract<PageTokenState, { why: string }>['why'], MessageK
   'no-permission': 'pill.noPermission',
 };
 
-function lookOf(state: Exclude<PageState, { state: 'waiting' }>): Look {
+function lookOf(state: PageState): Look {
   const look = LOOKS[state.state];
   if (state.state === 'authorized' && state.renewed) return { ...look, text: 'pill.renewed' };
   if (state.state !== 'unavailable' && state.state !== 'rejected') return look;
@@ -75,10 +77,8 @@ const untilOf = (state: PageState): number | null => {
  *
  * @param t the words
  * @param page the page's state
- * @returns `null` while there is nothing to show
  */
-export function pillModel(t: Translate, page: PageState): PillModel | null {
-  if (page.state === 'waiting') return null;
+export function pillModel(t: Translate, page: PageState): PillModel {
   const environment = 'environment' in page ? page.environment : null;
   const { tone, text, button } = lookOf(page);
   return {
@@ -88,6 +88,7 @@ export function pillModel(t: Translate, page: PageState): PillModel | null {
     tone,
     text: t(text, environment ? [t(environment.name)] : []),
     until: untilOf(page),
+    untilName: t(page.state === 'unavailable' ? 'pill.nextTry' : 'pill.timeLeft'),
     button: button ? { action: button[0], label: t(button[1]) } : null,
   };
 }

@@ -16,6 +16,5 @@ export const reportSchema: z.ZodMiniType<PageReport> = z.union([
     id: z.number(),
     why: z.literal(['typed', 'removed', 'no-scheme', 'not-verified', 'other-server', 'no-renderer']),
   }),
-  z.object({ say: z.literal('cleared'), why: z.literal(['server', 'asked']) }),
-  z.object({ say: z.literal('answer'), id: z.number(), status: z.number() }),
+  z.object({ say: z.literal('answer'), status: z.number() }),
 ]);

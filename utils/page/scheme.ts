@@ -19,6 +19,8 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
   let held: Held | null = null;
   let filling: (Held & { readonly id: number }) | null = null;
   let fills = 0;
+  /** Whether the page's world may still have one of ours, whatever is known of it here. */
+  let mayBeThere = false;
 
   return {
     /** @returns what is verified to be in the scheme */
@@ -44,6 +46,7 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
       }
       fills += 1;
       filling = { id: fills, token, renewed };
+      mayBeThere = true;
       send({ do: 'fill', id: fills, scheme: name, token: token.value, servers: [baseUrl], overwrite });
     },
 
@@ -65,12 +68,13 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
 
     /** Takes ours out of the scheme. */
     clear(): void {
-      if (filling ?? held) send({ do: 'clear', scheme: name });
+      if (mayBeThere) send({ do: 'clear', scheme: name });
+      mayBeThere = false;
       held = null;
       filling = null;
     },
 
-    /** The page's world has emptied the scheme by itself, or it is another spec's now. */
+    /** Another server or spec: the page's world has emptied the scheme by itself, if it had to. */
     forget(): void {
       held = null;
       filling = null;

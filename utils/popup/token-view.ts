@@ -4,8 +4,6 @@ import { stateOf, usableToken } from '../tokens/state';
 import type { TokenState } from '../token-state';
 import type { Key } from '../vault/keyring';
 
-/** How long an exchange is shown as under way: longer than its time-out, after that its worker is gone. ms. */
-const LONGEST_FLIGHT_MS = 15_000;
 const SOON_MS = 5 * 60 * 1000;
 const LAST_MS = 60 * 1000;
 
@@ -65,7 +63,7 @@ export function tokenView(key: Key | undefined, records: TokenRecords | null, no
   const state = stateOf(record, now);
   const token = usableToken(record, now);
   const trouble = troubleOf(state, now);
-  const flying = 'since' in state && Math.abs(now - state.since) < LONGEST_FLIGHT_MS;
+  const flying = 'since' in state;
   if (token) {
     const { receivedAt, expiresAt } = token;
     const leftMs = expiresAt - now;

@@ -32,6 +32,8 @@ export function createTokenActions(
       if (!(await access)) return undefined;
       return ask('token.get', { environment: environment.id, fresh });
     });
+    // A worker that was stopped twice in one click: the next one mends what it left, so that the button works again at once.
+    if (!reply) void ask('popup.hello', {}).catch(() => undefined);
     if (!(await access)) newsroom.raise({ alarm: 'notAllowedToken', environment: environment.id });
     // A failure is told by the token's own place, from storage.
     else if (reply?.state.state === 'ready') {

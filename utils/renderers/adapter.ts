@@ -55,7 +55,8 @@ export const createAdapter = (surface: Surface, listeners: RendererListeners) =>
     isReady: () => !!spec && surface.spec() === spec,
     apply,
     clear: (scheme, ours) => {
-      const isWanted = takeTurn();
+      // An older token is cleared beside a newer one's `apply`, which goes on.
+      const isWanted = ours === token ? takeTurn() : () => true;
       if (surface.value(scheme) === ours) surface.write(scheme, '', isWanted);
     },
     dispose: () => ending.abort(),

@@ -31,13 +31,10 @@ export const createBridge = (report: (report: PageReport) => void) => {
   const isForSelected = ({ servers }: Fill) => isOneOf(servers, selected());
   const refuse = ({ id }: Fill, why: Refusal) => report({ say: 'not-filled', id, why });
 
-  /** Takes ours out if it is in, and ends an `apply` under way. @returns whether there was anything of ours */
-  const release = (): boolean => {
-    if (!held) return false;
-    const wasOurs = holdsOurs() || !isVerified;
-    renderer?.clear(held.scheme, held.token);
+  /** Takes ours out if it is in, and ends an `apply` under way. */
+  const release = (): void => {
+    if (held) renderer?.clear(held.scheme, held.token);
     held = null;
-    return wasOurs;
   };
 
   const noteRemoval = () => {
@@ -57,6 +54,7 @@ export const createBridge = (report: (report: PageReport) => void) => {
   };
 
   const apply = async (fill: Fill, target: Renderer): Promise<void> => {
+    const before = held;
     held = fill;
     isVerified = isRemoved = false;
     const result = await target.apply(fill.scheme, fill.token);
@@ -67,6 +65,8 @@ export const createBridge = (report: (report: PageReport) => void) => {
     if (held === fill) release();
     // Cleared or overtaken while it was under way: nothing of it may stay behind that nobody answers for.
     else if (held?.token !== fill.token) target.clear(fill.scheme, fill.token);
+    // Nor the one that this was to replace.
+    if (before) target.clear(before.scheme, before.token);
     if (!isForSelected(fill)) return refuse(fill, 'other-server');
     return refuse(fill, result === 'applied' ? 'not-verified' : result);
   };
@@ -90,11 +90,11 @@ export const createBridge = (report: (report: PageReport) => void) => {
     },
     onServerChange: () => {
       noteRemoval();
-      if (held && !isForSelected(held) && release()) report({ say: 'cleared', why: 'server' });
+      if (held && !isForSelected(held)) release();
       report({ say: 'server', selected: selected() });
     },
     onAnswer: (status, url) => {
-      if (held && isUnder(held.servers, url)) report({ say: 'answer', status, id: held.id });
+      if (held && isUnder(held.servers, url)) report({ say: 'answer', status });
     },
     mayCarryToken: (url) => !!held && isUnder(held.servers, url),
   };
@@ -114,7 +114,6 @@ export const createBridge = (report: (report: PageReport) => void) => {
       if (!command) return;
       if (command.do === 'fill') return void fill(command).catch(() => refuse(command, 'not-verified'));
       if (held?.scheme === command.scheme) quietly(release);
-      report({ say: 'cleared', why: 'asked' });
     },
   };
 };

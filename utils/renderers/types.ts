@@ -93,10 +93,7 @@ export type PageReport =
        */
       readonly why: 'typed' | 'removed' | 'no-scheme' | 'not-verified' | 'other-server' | 'no-renderer';
     }
-  | { readonly say: 'cleared'; readonly why: 'server' | 'asked' }
   | {
       readonly say: 'answer';
       readonly status: number;
-      /** The latest `fill` of the token that the Try carried. */
-      readonly id: number;
     };

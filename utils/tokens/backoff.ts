@@ -32,8 +32,9 @@ export const restUntil = (failure: Failure, attempt: number, now: number): numbe
   attempt < quickTries(failure) ? now : now + CAP_MS;
 
 /**
- * When a failed exchange may be tried again: full jitter (Exponential Backoff And Jitter, AWS Architecture Blog) for the quick
- * tries, then five to six minutes, or what the API asks for.
+ * When a failed exchange may be tried again: equal jitter (Exponential Backoff And Jitter, AWS Architecture Blog) for the quick
+ * tries, then five to six minutes, or what the API asks for. Not full jitter, whose pauses may be next to nothing: after a 5xx Chromium
+ * refuses an extension's requests to the same place for about a second, and the person would read that the network is to blame.
  *
  * @param failure why it failed
  * @param attempt tries so far, from 1
@@ -51,6 +52,7 @@ export function nextTry(
 ): { readonly retryAt: number; readonly mustWait: boolean } | null {
   if (failure.kind === 'refused' || failure.kind === 'no-permission') return null;
   if (retryAfterMs !== null) return { retryAt: now + retryAfterMs, mustWait: true };
-  const delay = attempt < quickTries(failure) ? random * BASE_MS * 2 ** (attempt - 1) : CAP_MS + random * 60_000;
+  const delay =
+    attempt < quickTries(failure) ? (0.5 + random / 2) * BASE_MS * 2 ** (attempt - 1) : CAP_MS + random * 60_000;
   return { retryAt: now + delay, mustWait: false };
 }

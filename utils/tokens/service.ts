@@ -78,13 +78,18 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     state: stateOf(record, now()),
   });
 
-  async function schedule({ id, environment }: Pick<Key, 'id' | 'environment'>): Promise<void> {
-    const wanted = await isWanted(environment);
+  /** Whether a page is open that needs this key's token: keys that are only kept are left alone. */
+  const isKeyWanted = async ({ id, environment }: Key): Promise<boolean> =>
+    activeKey(await keyring.read(), environment)?.id === id && isWanted(environment);
+
+  async function schedule(key: Key): Promise<void> {
+    const { id } = key;
+    const wanted = await isKeyWanted(key);
     const record = lapse((await records.read())[id], now());
     const due = dueAt(record, now(), wanted);
     await arm(id, due);
-    // Refreshing keeps to the alarm; what can't wait for it are quick retries and a token's end.
-    const urgent = record.state === 'ready' ? record.token.expiresAt : due;
+    // Refreshing keeps to the alarm, and so does looking after an exchange; what can't wait are quick retries and a token's end.
+    const urgent = record.state === 'ready' ? record.token.expiresAt : record.state === 'unavailable' ? due : null;
     if (urgent !== null && urgent < now() + ALARM_FLOOR_MS)
       after(Math.max(urgent - now(), 0), () => detach(wake(id), 'A token could not be looked after'));
   }
@@ -108,7 +113,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       return needed ? begin(record, now()) : record;
     });
     if (!needed) return;
-    const result = await exchange(key.environment, key.secret);
+    // Should this worker be stopped now, the alarm starts another one.
+    const [result] = await Promise.all([exchange(key.environment, key.secret), schedule(key)]);
     await records.update((all) => {
       const record = all[key.id];
       return record ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
@@ -135,9 +141,9 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   async function wake(keyId: string): Promise<void> {
     const key = (await keyring.read()).keys.find(({ id }) => id === keyId);
     if (!key) return forget(keyId);
-    await put(keyId, (record) => rest(record, now()));
+    await put(keyId, (record) => rest(flights.has(keyId) ? record : abandonFlight(record), now()));
     const record = await recordOf(key);
-    const wanted = await isWanted(key.environment);
+    const wanted = await isKeyWanted(key);
     const retries =
       record.state === 'unavailable' && now() >= record.retryAt && triesAgain(record.failure, record.attempt, wanted);
     if (retries) return fly(key, ({ state }) => state === 'unavailable');
@@ -166,7 +172,13 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       return answer(record);
     }
     await flight;
-    return answer(await recordOf(key));
+    return answerFor(key, environment, asker);
+  }
+
+  /** What to answer after an exchange for this key: the person may have chosen another one, or removed it, meanwhile. */
+  async function answerFor(key: Key, environment: string, asker: Asker): Promise<TokenAnswer> {
+    const isStill = activeKey(await keyring.read(), environment)?.id === key.id;
+    return isStill ? answer(await recordOf(key)) : get(environment, asker);
   }
 
   return {
@@ -199,7 +211,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       if (mustWait(before, 'person', now())) return answer(before);
       const old = usableToken(before, now())?.id;
       await fly(key, (record) => usableToken(record, now())?.id === old);
-      return answer(await recordOf(key));
+      return answerFor(key, environment, 'person');
     },
 
     /**
@@ -222,6 +234,17 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       if (again) return { ...answer(await recordOf(key)), again };
       await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
       return { ...(await get(environment, 'page')), again };
+    },
+
+    /** The person has let us call a host: what was refused for want of that may be asked for again. */
+    async forgive(): Promise<void> {
+      await records.update((all) =>
+        Object.fromEntries(
+          Object.entries(all).filter(
+            ([, record]) => record.state !== 'rejected' || record.failure.kind !== 'no-permission',
+          ),
+        ),
+      );
     },
 
     /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */

@@ -113,6 +113,15 @@ export function abandonFlight(record: TokenRecord): TokenRecord {
   return record.state === 'fetching' ? EXPIRED : record;
 }
 
+/** How long an exchange may be under way: longer than its time limit. After that its worker is gone. ms. */
+const LONGEST_FLIGHT_MS = 15_000;
+/** When a new worker is to look after an exchange whose own worker may have been stopped: the shortest alarm. ms. */
+const LOOK_AFTER_MS = 30_000;
+
+/** A record as it is without an exchange that can't be under way any more. */
+const withoutLostFlight = (record: TokenRecord, now: number): TokenRecord =>
+  'since' in record && Math.abs(now - record.since) >= LONGEST_FLIGHT_MS ? abandonFlight(record) : record;
+
 /**
  * When something must be done about a record without being asked.
  *
@@ -127,6 +136,7 @@ export function dueAt(record: TokenRecord, now: number, wanted: boolean): number
     const due = Math.min(isToCome ? record.retryAt : Infinity, record.token?.expiresAt ?? Infinity);
     return due === Infinity ? null : due;
   }
+  if ('since' in record) return record.since + LOOK_AFTER_MS;
   if (record.state !== 'ready') return null;
   const refresh = refreshAt(record.token);
   return refresh > now || wanted ? refresh : record.token.expiresAt;
@@ -139,7 +149,7 @@ export function dueAt(record: TokenRecord, now: number, wanted: boolean): number
  * @param now ms since the epoch
  */
 export function stateOf(record: TokenRecord | undefined, now: number): TokenState {
-  const current = lapse(record, now);
+  const current = lapse(record && withoutLostFlight(record, now), now);
   switch (current.state) {
     case 'expired':
       return { state: 'expired' };

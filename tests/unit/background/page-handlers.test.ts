@@ -1,7 +1,7 @@
-import { english } from '../support/english';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createPageHandlers } from '../../../utils/background/page-handlers';
+import { createDocsTabs } from '../../../utils/background/tabs';
 import { pageAsks } from '../../../utils/messaging/page-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
@@ -9,6 +9,7 @@ import { portalOf, type Portal } from '../../../utils/portals';
 import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenService } from '../../../utils/tokens/service';
+import { english } from '../support/english';
 import { keyOf, keyringOf } from '../support/keys';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
 import { createTokenWorld, MINUTE, type TokenWorld } from '../support/token-world';
@@ -33,7 +34,9 @@ beforeEach(async () => {
   pages = memoryRecord<Pages>({ tabs: {}, last: null });
   popups = 0;
   const openPopup = async () => void (popups += 1);
-  receive = createRouter(pageAsks, createPageHandlers({ t: english, tokens, settings, pages, openPopup }));
+  const port = { query: async () => [{ id: 7 }, { id: 8 }], sendMessage: async () => undefined };
+  const tabs = createDocsTabs([portal], port, pages);
+  receive = createRouter(pageAsks, createPageHandlers({ t: english, tokens, settings, tabs, openPopup }));
 });
 
 /** Asks as a page of the portal, and parses the reply as the page does. */

@@ -9,6 +9,7 @@ const initial: Pages = { tabs: { '7': 'sandbox', '8': 'production', '9': null },
 
 let pages: MemoryRecord<Pages>;
 let queries: unknown[];
+let open: readonly { id?: number }[];
 let sent: unknown[];
 let deaf: Set<number>;
 let tabs: ReturnType<typeof createDocsTabs>;
@@ -16,12 +17,13 @@ let tabs: ReturnType<typeof createDocsTabs>;
 beforeEach(() => {
   pages = memoryRecord(initial);
   queries = [];
+  open = [{ id: 7 }, {}, { id: 8 }, { id: 9 }];
   sent = [];
   deaf = new Set();
   const port = {
-    query: async (query: { url: string[] }) => {
+    query: async (query: { url: string[]; discarded: boolean }) => {
       queries.push(query);
-      return [{ id: 7 }, {}, { id: 8 }];
+      return open;
     },
     sendMessage: async (tabId: number, message: unknown, options: { frameId: number }) => {
       sent.push([tabId, message, options]);
@@ -43,11 +45,12 @@ it.each([
 describe('an announcement', () => {
   it('goes to the top frame of each docs tab, and says nothing but that something changed', async () => {
     await tabs.announce();
-    expect(queries).toEqual([{ url: docsPatterns(portals) }]);
+    expect(queries).toEqual([{ url: docsPatterns(portals), discarded: false }]);
     const message = { type: 'tab.changed', payload: {} };
     expect(sent).toEqual([
       [7, message, { frameId: 0 }],
       [8, message, { frameId: 0 }],
+      [9, message, { frameId: 0 }],
     ]);
   });
 
@@ -58,27 +61,30 @@ describe('an announcement', () => {
   });
 });
 
-describe('a tab', () => {
-  it('that is closed is forgotten', async () => {
-    await tabs.forget(7);
-    expect(pages.current()).toEqual({ tabs: { '8': 'production', '9': null }, last: 'production' });
-    expect(await tabs.isWanted('sandbox')).toBe(false);
+describe('a tab that shows no docs any more', () => {
+  beforeEach(() => {
+    open = [{ id: 8 }, { id: 9 }];
   });
 
-  it('that nobody knew changes nothing', async () => {
-    await tabs.forget(42);
-    await tabs.updated(42, 'https://evil.test/');
+  it('wants nothing, and has no badge of its own', async () => {
+    expect(await tabs.isWanted('sandbox')).toBe(false);
+    expect(await tabs.current()).toEqual({ tabs: { '8': 'production', '9': null }, last: 'production' });
+  });
+
+  it('is forgotten when another one tells what it shows', async () => {
+    await tabs.note(9, 'sandbox');
+    expect(pages.current()).toEqual({ tabs: { '8': 'production', '9': 'sandbox' }, last: 'sandbox' });
+  });
+});
+
+describe('what a tab shows', () => {
+  it('is written once', async () => {
+    await tabs.note(8, 'production');
     expect(pages.writes()).toBe(0);
   });
 
-  it.each([
-    ['https://api.novapost.com/developers/#get-/divisions', true],
-    ['https://api.novapost.com/developers/index.html?x=1', true],
-    ['https://api.novapost.com/', false],
-    ['https://evil.test/', false],
-    [undefined, false],
-  ])('that shows %s now is kept: %s', async (url, kept) => {
-    await tabs.updated(7, url);
-    expect('7' in pages.current().tabs).toBe(kept);
+  it('may be a server that we don’t know: the environment last used stays', async () => {
+    await tabs.note(8, null);
+    expect(pages.current()).toEqual({ tabs: { '7': 'sandbox', '8': null, '9': null }, last: 'production' });
   });
 });

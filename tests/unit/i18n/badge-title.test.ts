@@ -19,7 +19,8 @@ const states: [TokenState, string | null][] = [
   [{ state: 'ready', expiresAt: END }, end],
   [{ state: 'refreshing', expiresAt: END, since: RETRY }, end],
   [{ state: 'rejected', failure }, null],
-  [{ ...unavailable, expiresAt: null }, retry],
+  [{ ...unavailable, expiresAt: null }, null],
+  [{ state: 'rejected', failure: { kind: 'no-permission' } }, null],
   [{ ...unavailable, expiresAt: END }, end],
 ];
 

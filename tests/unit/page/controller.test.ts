@@ -71,6 +71,11 @@ function createPage() {
       const fill = sent.findLast((command) => command.do === 'fill');
       if (fill) say({ say: 'filled', id: fill.id });
     },
+    /** The clock goes on and the timers don't. */
+    sleep: (ms: number) => {
+      for (const timer of timers) timer.at += ms;
+      now += ms;
+    },
     advance: async (ms: number) => {
       now += ms;
       for (const timer of timers.filter(({ at }) => at <= now)) {
@@ -222,28 +227,28 @@ describe('a value that is not ours', () => {
       .next('page.environment')
       .answer({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true });
     expect(page.asked).toEqual([]);
-    expect(page.sent).toHaveLength(2);
+    expect(page.sent.filter((command) => command.do === 'fill')).toHaveLength(2);
   });
 });
 
 describe('a Try answered with 401', () => {
   it('renews the token once, and a second one in a row says that the key lacks access', async () => {
     const { page } = await authorizedPage();
-    page.say({ say: 'answer', id: 1, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     const asked = page.next('page.refused');
     expect(asked.payload).toEqual({ environment: 'sandbox', tokenId: 'first' });
     const renewed = page.token('renewed');
     await asked.answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
     page.filled();
     expect(page.last()).toMatchObject({ state: 'authorized', renewed: true });
-    page.say({ say: 'answer', id: 2, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     expect(page.last()).toMatchObject({ state: 'no-access' });
     expect(page.asked).toEqual([]);
   });
 
   it('says that the token was renewed, even if another ask brings the same token after it', async () => {
     const { page } = await authorizedPage();
-    page.say({ say: 'answer', id: 1, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     const renewed = page.token('renewed', HOUR + 1);
     const state: PageTokenState = { state: 'ready', expiresAt: renewed.expiresAt };
     void page.review();
@@ -258,22 +263,22 @@ describe('a Try answered with 401', () => {
   it('is believed only right after a person used the page', async () => {
     const { page } = await authorizedPage();
     page.page.gesture = false;
-    page.say({ say: 'answer', id: 1, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     expect(page.asked).toEqual([]);
     expect(page.last()).toMatchObject({ state: 'authorized' });
   });
 
   it('counts anew after a Try that worked', async () => {
     const { page } = await authorizedPage();
-    page.say({ say: 'answer', id: 1, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     const renewed = page.token('renewed');
     await page
       .next('page.refused')
       .answer({ token: renewed, state: { state: 'ready', expiresAt: renewed.expiresAt }, again: false });
     page.filled();
-    page.say({ say: 'answer', id: 2, status: 200 });
+    page.say({ say: 'answer', status: 200 });
     expect(page.last()).toMatchObject({ state: 'authorized', renewed: false });
-    page.say({ say: 'answer', id: 2, status: 401 });
+    page.say({ say: 'answer', status: 401 });
     expect(page.next('page.refused').payload).toEqual({ environment: 'sandbox', tokenId: 'renewed' });
   });
 });
@@ -321,17 +326,99 @@ describe('a token’s end', () => {
   });
 });
 
-describe('a background that is gone', () => {
-  it.each([
-    [true, 'orphaned'],
-    [false, 'no-answer'],
-  ] as const)('orphaned: %s', async (orphaned, state) => {
-    const { page } = await authorizedPage();
-    page.page.orphaned = orphaned;
-    page.authorize();
+describe('a background that does not answer', () => {
+  it('is told, with a way to try again', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' } });
+    page.ready(SANDBOX);
     await page.next('page.token').fail();
-    expect(page.last()).toMatchObject({ state });
+    expect(page.last()).toMatchObject({ state: 'no-answer', environment: { id: 'sandbox' } });
   });
+
+  it('is not told while the token is in the scheme', async () => {
+    const { page } = await authorizedPage();
+    void page.review();
+    await page.next('page.environment').fail();
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+  });
+
+  it('at first is greeted again', async () => {
+    const page = createPage();
+    void page.start();
+    await page.next('page.hello').fail();
+    expect(page.last()).toEqual({ state: 'no-answer' });
+    await page.advance(10_000);
+    await page.greet({ sandbox: { state: 'expired' } });
+    page.ready(SANDBOX);
+    expect(page.next('page.token').payload).toMatchObject({ environment: 'sandbox' });
+  });
+
+  it('in the middle of an ask is asked again after a while', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' } });
+    page.ready(SANDBOX);
+    page.next('page.token');
+    await page.next('page.environment').answer({ token: { state: 'fetching' }, fillsByItself: true });
+    expect(page.last()).toMatchObject({ state: 'fetching' });
+    await page.advance(30_000);
+    await page.next('page.environment').answer({ token: { state: 'expired' }, fillsByItself: true });
+    expect(page.next('page.token').payload).toMatchObject({ cause: 'setting' });
+  });
+});
+
+it('notices by itself that the extension is gone, says so once, and still takes the token out at its end', async () => {
+  const { page } = await authorizedPage();
+  page.page.orphaned = true;
+  await page.advance(10_000);
+  expect(page.last()).toEqual({ state: 'orphaned' });
+  const shown = page.shown.length;
+  await page.advance(HOUR);
+  expect(page.shown).toHaveLength(shown);
+  expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+  expect(page.asked).toEqual([]);
+});
+
+it('takes out a token that ended while the machine slept: timers stood still, the clock did not', async () => {
+  const { page } = await authorizedPage();
+  page.sleep(9 * HOUR);
+  await page.advance(10_000);
+  expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+});
+
+it('fills an old token that is still good while the API is in trouble', async () => {
+  const page = createPage();
+  void page.start();
+  const old = page.token('old');
+  const trouble = { state: 'unavailable', why: 'server-error', mustWait: false } as const;
+  await page.greet({ sandbox: { ...trouble, retryAt: 2_000_000, expiresAt: old.expiresAt } });
+  page.ready(SANDBOX);
+  await page
+    .next('page.token')
+    .answer({ token: old, state: { ...trouble, retryAt: 2_000_000, expiresAt: old.expiresAt } });
+  page.filled();
+  expect(page.last()).toMatchObject({ state: 'authorized' });
+});
+
+it('renews again when a later token is refused', async () => {
+  const { page } = await authorizedPage();
+  page.say({ say: 'answer', status: 401 });
+  const renewed = page.token('renewed');
+  const state: PageTokenState = { state: 'ready', expiresAt: renewed.expiresAt };
+  await page.next('page.refused').answer({ token: renewed, state, again: false });
+  page.filled();
+  page.say({ say: 'answer', status: 401 });
+  expect(page.last()).toMatchObject({ state: 'no-access' });
+  const later = page.token('later', HOUR + 5);
+  void page.review();
+  await page
+    .next('page.environment')
+    .answer({ token: { state: 'ready', expiresAt: later.expiresAt }, fillsByItself: true });
+  await page.next('page.token').answer({ token: later, state: { state: 'ready', expiresAt: later.expiresAt } });
+  page.filled();
+  page.say({ say: 'answer', status: 401 });
+  expect(page.next('page.refused').payload).toEqual({ environment: 'sandbox', tokenId: 'later' });
 });
 
 it('says that there is nothing to fill when no docs are drawn', async () => {

@@ -91,7 +91,7 @@ describe('fill', () => {
     listeners.onAnswer(200, `${sandbox}things`);
     expect(reports.slice(-2)).toEqual([
       { say: 'filled', id: 2 },
-      { say: 'answer', id: 2, status: 200 },
+      { say: 'answer', status: 200 },
     ]);
   });
 });
@@ -123,7 +123,6 @@ describe('a value that isn’t ours', () => {
     select(production);
     command({ do: 'clear', scheme: 'JWT' });
     expect(page.values['JWT']).toBe('typed');
-    expect(reports).not.toContainEqual({ say: 'cleared', why: 'server' });
   });
 });
 
@@ -167,7 +166,6 @@ describe('clear', () => {
     await fill('token');
     command({ do: 'clear', scheme: 'JWT' });
     expect(page.values['JWT']).toBe('');
-    expect(reports.at(-1)).toEqual({ say: 'cleared', why: 'asked' });
     await fill('token');
     expect(reports.at(-1)).toMatchObject({ say: 'filled' });
   });
@@ -211,13 +209,13 @@ describe('a Try', () => {
     const { reports, fill, listeners, command } = createWorld();
     await fill('token');
     listeners.onAnswer(401, `${sandbox}divisions`);
-    expect(reports.at(-1)).toEqual({ say: 'answer', id: 1, status: 401 });
+    expect(reports.at(-1)).toEqual({ say: 'answer', status: 401 });
     const before = reports.length;
     listeners.onAnswer(401, `${production}divisions`);
     expect(reports).toHaveLength(before);
     command({ do: 'clear', scheme: 'JWT' });
     listeners.onAnswer(401, `${sandbox}divisions`);
-    expect(reports).toHaveLength(before + 1);
+    expect(reports).toHaveLength(before);
   });
 });
 

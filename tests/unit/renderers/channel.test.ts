@@ -3,7 +3,7 @@ import { connectIsolated, connectPage } from '../../../utils/renderers/channel';
 import type { PageCommand, PageReport } from '../../../utils/renderers/types';
 
 const clear: PageCommand = { do: 'clear', scheme: 'JWT' };
-const cleared: PageReport = { say: 'cleared', why: 'asked' };
+const other: PageReport = { say: 'server', selected: null };
 
 /** A document, and all that is dispatched on it. */
 const createDocument = () => {
@@ -48,9 +48,9 @@ describe.each<End>(['isolated', 'main'])('with the %s script first', (first) => 
   it('what either says arrives at the other in the same turn, parsed', () => {
     const { isolated, main, commands, reports } = connect(first);
     isolated.send(clear);
-    main.report(cleared);
+    main.report(other);
     expect(commands).toEqual([clear]);
-    expect(reports).toEqual([cleared]);
+    expect(reports).toEqual([other]);
   });
 
   it('neither answers a handshake any more', () => {
@@ -92,7 +92,7 @@ describe.each<End>(['isolated', 'main'])('with the %s script first', (first) => 
     const main = connectIsolated(document);
     main.onCommand((raw) => commands.push(raw));
     if (first === 'main') startIsolated();
-    main.report(cleared);
+    main.report(other);
     expect(commands).toEqual([clear]);
   });
 });
@@ -102,13 +102,13 @@ describe('what is said early', () => {
     const { document } = createDocument();
     const main = connectIsolated(document);
     main.onCommand(() => undefined);
-    main.report(cleared);
+    main.report(other);
     main.report({ say: 'filled', id: 1 });
     const isolated = connectPage(document);
     const reports: unknown[] = [];
     isolated.onReport((raw) => reports.push(raw));
     main.report({ say: 'filled', id: 2 });
-    expect(reports).toEqual([cleared, { say: 'filled', id: 1 }, { say: 'filled', id: 2 }]);
+    expect(reports).toEqual([other, { say: 'filled', id: 1 }, { say: 'filled', id: 2 }]);
   });
 
   it('by the isolated script is kept for MAIN', () => {
@@ -136,11 +136,11 @@ describe('the platform', () => {
       JSON.parse = spoilt;
       JSON.stringify = spoilt;
       isolated.send(clear);
-      main.report(cleared);
+      main.report(other);
     } finally {
       Object.assign(JSON, { parse, stringify });
       EventTarget.prototype.dispatchEvent = dispatchEvent;
     }
-    expect([commands, reports]).toEqual([[clear], [cleared]]);
+    expect([commands, reports]).toEqual([[clear], [other]]);
   });
 });

@@ -80,6 +80,8 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
     setRandom(value: number): void {
       random = value;
     },
+    /** Kills the worker; nothing but an alarm starts the next one. */
+    kill: () => worker?.kill(),
     /** Kills the worker, if one runs, and starts another, as the next event would. */
     async restart() {
       worker?.kill();

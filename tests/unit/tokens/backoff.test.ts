@@ -10,17 +10,17 @@ const unexpected: Failure = { kind: 'unexpected-answer' };
 
 describe('the next try', () => {
   it.each<[Failure, number, number, number]>([
-    [server, 1, 0, 0],
-    [server, 1, 0.5, 1000],
-    [server, 2, 0.5, 2000],
-    [server, 3, 0.5, 4000],
+    [server, 1, 0, 1000],
+    [server, 1, 0.5, 1500],
+    [server, 2, 0.5, 3000],
+    [server, 3, 0.5, 6000],
     [server, 4, 0, 5 * MINUTE],
     [server, 4, 0.5, 5.5 * MINUTE],
     [server, 99, 0.5, 5.5 * MINUTE],
-    [limited, 1, 0.5, 1000],
-    [{ kind: 'timeout' }, 3, 0.5, 4000],
-    [{ kind: 'offline' }, 1, 0.5, 1000],
-    [unexpected, 1, 0.5, 1000],
+    [limited, 1, 0.5, 1500],
+    [{ kind: 'timeout' }, 3, 0.5, 6000],
+    [{ kind: 'offline' }, 1, 0.5, 1500],
+    [unexpected, 1, 0.5, 1500],
     [unexpected, 2, 0.5, 5.5 * MINUTE],
   ])('after %j, try %i, at chance %d: %i ms later', (failure, attempt, random, delay) => {
     expect(nextTry(failure, attempt, null, NOW, random)).toEqual({ retryAt: NOW + delay, mustWait: false });

@@ -21,14 +21,14 @@ describe('an API that fails', () => {
     world.api.answers(failing(serverError), failing(serverError), failing(serverError), 'token');
     expect((await ask()).token).toBeNull();
     await world.clock.advance(20 * SECOND);
-    expect(gaps()).toEqual([1, 2, 4]);
+    expect(gaps()).toEqual([1.5, 3, 6]);
     expect((await ask()).token?.id).toBe('t1');
     expect(calls()).toBe(4);
   });
 
   it.each([
-    ['no jitter', 0, [0, 0, 0]],
-    ['full jitter', 0.999, [1.998, 3.996, 7.992]],
+    ['the shortest pauses', 0, [1, 2, 4]],
+    ['the longest pauses', 0.999, [1.999, 3.998, 7.996]],
   ])('is tried at most four times in a row: %s', async (_what, random, expected) => {
     world.setRandom(random);
     world.api.answers(failing(serverError));

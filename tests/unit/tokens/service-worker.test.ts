@@ -76,6 +76,31 @@ describe('a worker that is killed', () => {
     expect(world.alarms.names()).toEqual([]);
   });
 
+  it('in a refresh that an alarm began: only an alarm starts the next one, and the refresh is made', async () => {
+    world.wanted.add('sandbox');
+    await ask();
+    const release = world.api.hold();
+    await world.clock.advance(55 * MINUTE);
+    expect(world.record()).toMatchObject({ state: 'refreshing' });
+    world.kill();
+    release();
+    await world.clock.advance(2 * MINUTE);
+    expect(world.record()).toMatchObject({ state: 'ready', token: { id: 't2' } });
+    expect(calls()).toBe(3);
+  });
+
+  it('in a retry that an alarm began: only an alarm starts the next one, and the record is defined again', async () => {
+    world.wanted.add('sandbox');
+    world.api.answers(failing(serverError, 40 * SECOND));
+    await ask();
+    world.api.hold();
+    await world.clock.advance(40 * SECOND);
+    expect(world.record()).toMatchObject({ state: 'fetching' });
+    world.kill();
+    await world.clock.advance(MINUTE);
+    expect(world.record()).toEqual({ state: 'expired' });
+  });
+
   it('20 times at any moment: always a defined state, one alarm, one more request each at most', async () => {
     world.wanted.add('sandbox');
     world.api.tokensLive(10 * MINUTE);
@@ -121,7 +146,8 @@ describe('a worker that starts', () => {
       service = await world.restart();
       expect(world.alarms.at('k1')).toBe(due);
     }
-    expect(world.alarms.created).toHaveLength(1);
+    // One to look after the exchange, and then this one.
+    expect(world.alarms.created).toHaveLength(2);
     await world.clock.advance(5 * MINUTE);
     expect(calls()).toBe(2);
     expect((await ask()).token?.id).toBe('t2');

@@ -110,8 +110,8 @@ describe('when something is to be done', () => {
   const tired = { ...late, attempt: 4 };
   it.each<[string, TokenRecord, boolean, number | null]>([
     ['nothing', records.expired, true, null],
-    ['an exchange is under way', records.fetching, true, null],
-    ['a refresh is under way', records.refreshing, true, null],
+    ['a look after an exchange under way', records.fetching, true, records.fetching.since + 30_000],
+    ['a look after a refresh under way', records.refreshing, true, records.refreshing.since + 30_000],
     ['the person must act', records.rejected, true, null],
     ['the refresh', records.ready, false, good.expiresAt - 5 * MINUTE],
     ['the refresh', records.ready, true, good.expiresAt - 5 * MINUTE],

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Failure } from '../../../utils/failure';
+import { failing } from '../support/exchange';
+import { keyOf, keyringOf } from '../support/keys';
+import { createTokenWorld, HOUR, type TokenWorld } from '../support/token-world';
+
+/** Several keys of one environment, of which one is in use. */
+
+const two = keyringOf(keyOf('k1'), keyOf('k2'));
+const use = (id: string) => world.keys.update((all) => ({ ...all, active: { sandbox: id } }));
+
+let world: TokenWorld;
+let service: Awaited<ReturnType<TokenWorld['restart']>>;
+
+beforeEach(async () => {
+  world = createTokenWorld(two);
+  service = await world.restart();
+});
+
+it('only the key in use is refreshed while a page is open', async () => {
+  world.wanted.add('sandbox');
+  await use('k1');
+  await service.get('sandbox', 'page');
+  await use('k2');
+  await service.get('sandbox', 'page');
+  await world.clock.advance(3 * HOUR);
+  const secrets = world.api.calls.map(({ secret }) => secret);
+  expect(secrets.filter((secret) => secret === 'secret-k1')).toHaveLength(1);
+  expect(secrets.filter((secret) => secret === 'secret-k2').length).toBeGreaterThan(2);
+  expect(world.record('k1')).toEqual({ state: 'expired' });
+});
+
+describe('while an exchange is under way', () => {
+  it('another key is chosen: the answer is that key’s token', async () => {
+    await use('k1');
+    const release = world.api.hold();
+    const asked = service.get('sandbox', 'page');
+    await world.settle();
+    await use('k2');
+    release();
+    const { token } = await asked;
+    expect(world.record('k2')).toMatchObject({ state: 'ready', token: { id: token?.id } });
+    expect(world.api.calls.map(({ secret }) => secret)).toEqual(['secret-k1', 'secret-k2']);
+  });
+
+  it('the key is removed: the answer is that there is none', async () => {
+    const release = world.api.hold();
+    const asked = service.get('sandbox', 'person');
+    await world.settle();
+    await world.keys.update(() => keyringOf());
+    release();
+    expect(await asked).toEqual({ token: null, state: { state: 'none' } });
+  });
+});
+
+it('a key that was refused for want of permission may be asked for again once there is one', async () => {
+  const noPermission: Failure = { kind: 'no-permission' };
+  world.api.answers(failing(noPermission), 'token');
+  await service.get('sandbox', 'page');
+  expect((await service.get('sandbox', 'page')).state).toMatchObject({ state: 'rejected' });
+  await service.forgive();
+  expect((await service.get('sandbox', 'page')).token).not.toBeNull();
+});
