@@ -19,7 +19,7 @@ z.config({ jitless: true });
 export default defineContentScript({
   matches: docsPatterns(portals),
   runAt: 'document_start',
-  // Said to the page, and 2 ms of its time: no newer script of ours ever comes into a page that has one.
+  // Said to the page, and 2 ms of its time: a newer script of ours comes with a new page.
   noScriptStartedPostMessage: true,
   main() {
     const portal = portalOfPage(portals, location.href);

@@ -22,7 +22,7 @@ export type Answer = z.infer<typeof answerSchema>;
  *
  * @param protocol the family
  * @param send hands a message over and resolves with the raw answer; called a second time if the first call rejects, because a
- *   worker that is stopped in mid-answer is started again by the next message, and every ask is safe to repeat
+ *   worker that is stopped in mid-answer is started again by the next message; so every ask must do no harm when it comes twice
  * @returns `ask(type, payload)`: resolves with the parsed reply
  * @throws NoAnswerError (from `ask`) if there is no receiver, it failed, or its reply doesn't parse
  */

@@ -61,6 +61,8 @@ const FAILURES: Record<Extract<PageTokenState, { why: string }>['why'], MessageK
 function lookOf(state: PageState): Look {
   const look = LOOKS[state.state];
   if (state.state === 'authorized' && state.renewed) return { ...look, text: 'pill.renewed' };
+  // Before a server is known there is nothing that a click could ask a token for.
+  if (state.state === 'no-answer' && !('environment' in state)) return { ...look, button: ['reload', 'pill.reload'] };
   if (state.state !== 'unavailable' && state.state !== 'rejected') return look;
   const text = FAILURES[state.why];
   // An API that asks to wait is not asked again by a click either.

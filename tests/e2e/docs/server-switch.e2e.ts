@@ -84,14 +84,12 @@ test('a Try in the same turn as the switch carries no foreign token', async ({ p
   const button = await openOperation(page);
   const tried = replica.nextOutcome(isTry);
   const radio = page.locator(`input[name="api_server"][value="${servers.production}"]`);
-  await radio.evaluate((input: HTMLInputElement) => input.click());
-  await button.evaluate((element: HTMLButtonElement) => element.click());
-  const request = await tried;
-  const token = replica.issuedTokens[0]?.token ?? 'none was issued';
-  if (request.host === 'api.novapost.com') expect(request.headers['authorization'] ?? '').not.toBe(token);
-  for (const { host, headers } of replica.requestsTo(isTry)) {
-    if (host !== 'api-stage.novapost.pl') expect(headers['authorization'] ?? '').not.toContain(token);
-  }
+  const handles = [await radio.elementHandle(), await button.elementHandle()];
+  await page.evaluate((both) => {
+    for (const element of both) if (element instanceof HTMLElement) element.click();
+  }, handles);
+  // RapiDoc may still send it to the server before: what counts is that the scheme was empty by then.
+  expect((await tried).headers['authorization'] ?? '').toBe('');
 });
 
 test('a server that is not one of the portal’s gets no token, and the pill says so', async ({

@@ -140,7 +140,7 @@ test('the extension is updated: one refresh alarm, and old pages fall silent wit
     await portal.selectServer(page, servers.production);
     await expectPill(page, 'orphaned');
     await expect(pillHost(page)).toHaveCount(1);
-    expect(await pillSays(page, 'status')).toMatch(/Reload the page/);
+    expect(await pillSays(page, 'status')).toMatch(/reload/);
     await portal.selectServer(page, servers.sandbox);
     await expectPill(page, 'orphaned');
     expect(replica.requestsTo(EXCHANGE)).toHaveLength(requests);
