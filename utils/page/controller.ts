@@ -1,5 +1,6 @@
 import type { Client } from '../messaging/client';
 import type { EnvironmentStatus, Greeting, pageAsks, PageToken, TokenReply } from '../messaging/page-protocol';
+import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, Portal } from '../portals';
 import { environmentOfServer } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
@@ -130,6 +131,17 @@ export function createPageController(dependencies: PageControllerDependencies) {
     else after(pause, () => turn === begun && proceed());
   }
 
+  /** Once the time that the API asked for is over, a click need not wait any more. */
+  function endWait(id: string, waiting: PageTokenState): void {
+    if (waiting.state !== 'unavailable' || !waiting.mustWait) return;
+    after(Math.max((waiting.retryAt ?? 0) - now(), 0), () => {
+      const status = statuses[id];
+      if (status?.token !== waiting) return;
+      statuses[id] = { ...status, token: { ...waiting, mustWait: false } };
+      proceed();
+    });
+  }
+
   /** Does what the environment's state calls for. */
   function proceed(): void {
     if (!isReady || !isGreeted) return;
@@ -138,7 +150,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
       return;
     }
     const { id } = environment;
-    const state = statuses[id]?.token ?? { state: 'none' };
+    const state: PageTokenState = statuses[id]?.token ?? { state: 'none' };
     const cause = causeFor(id);
     const ready = warm[id];
     delete warm[id];
@@ -148,6 +160,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (cause && expiresAt !== null) return request(cause);
     scheme.clear();
     showHere(declined.get(id) === 'typed' ? { state: 'typed' } : state);
+    endWait(id, state);
     // The background tries again by itself only while a page needs the token: one that opens later asks once the wait is over.
     const isDue = state.state === 'expired' || (state.state === 'unavailable' && (state.retryAt ?? 0) <= now());
     if (cause && isDue) requestByItself(cause);

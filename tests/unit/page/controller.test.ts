@@ -401,6 +401,18 @@ it('fills an old token that is still good while the API is in trouble', async ()
   expect(page.last()).toMatchObject({ state: 'authorized' });
 });
 
+it('lets a click through again once the time that the API asked for is over', async () => {
+  const page = createPage();
+  void page.start();
+  const asked = { state: 'unavailable', why: 'rate-limited', retryAt: 1_005_000, expiresAt: null } as const;
+  await page.greet({ production: { ...asked, mustWait: true } });
+  page.ready(PRODUCTION);
+  expect(page.last()).toMatchObject({ state: 'unavailable', mustWait: true });
+  await page.advance(5000);
+  expect(page.last()).toMatchObject({ state: 'unavailable', mustWait: false });
+  expect(page.asked.filter(({ type }) => type === 'page.token')).toEqual([]);
+});
+
 it('renews again when a later token is refused', async () => {
   const { page } = await authorizedPage();
   page.say({ say: 'answer', status: 401 });
