@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { serviceWorker } from '../browser/extension.ts';
+import { killWorker } from '../browser/extension.ts';
 import { expect, test } from './fixtures.ts';
 import { issuedKey, openTab, pasteKey } from './keys.ts';
 
@@ -93,10 +93,13 @@ test('everything is reached by keyboard', async ({ popup }) => {
   await expect(keysOf(popup).getByRole('radio')).toBeChecked();
 });
 
-test('opens with what is stored, without waiting for the worker', async ({ context, popup, replica }) => {
+test('opens with what is stored, without waiting for a worker that was stopped', async ({
+  context,
+  popup,
+  replica,
+}) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'), 'Stored');
-  const worker = await serviceWorker(context);
-  expect(worker.url()).toContain('background.js');
+  await killWorker(context);
   await popup.reload();
   await expect(keysOf(popup).getByRole('radio', { name: 'Stored' })).toBeChecked();
   await expect(popup.getByRole('progressbar')).toHaveCount(0);

@@ -40,21 +40,6 @@ test('a worker that is killed in the middle of an exchange: still one click', as
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
 });
 
-test('a worker that is killed while the popup waits: the token comes all the same', async ({
-  context,
-  popup,
-  replica,
-}) => {
-  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-  const held = replica.faults.hold({ path: EXCHANGE });
-  await popup.getByRole('button', { name: 'Get token' }).click();
-  await held.arrived();
-  await killWorker(context);
-  held.release();
-  await expect(popup.getByRole('timer')).toHaveText(/^(60:00|59:\d\d)$/);
-  expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
-});
-
 test('after a restart of the browser the keys are there, the tokens are gone, and one click is enough', async ({
   replica,
   profile,
