@@ -66,7 +66,8 @@ export function tokenView(key: Key | undefined, records: TokenRecords | null, no
   const flying = 'since' in state;
   if (token) {
     const { receivedAt, expiresAt } = token;
-    const leftMs = expiresAt - now;
+    // The popup's clock ticks once a second: a token may have come after its last tick.
+    const leftMs = Math.min(expiresAt - now, expiresAt - receivedAt);
     const share = Math.min(1, leftMs / Math.max(1, expiresAt - receivedAt));
     return { show: 'live', expiresAt, leftMs, share, need: needOf(leftMs), refreshing: flying, trouble };
   }

@@ -31,6 +31,10 @@ describe('tokenView', () => {
   it('says so if the tokens cannot be read', () => expect(tokenView(key, null, NOW)).toEqual({ show: 'unknown' }));
   it('is empty for a key that never had one', () => expect(view()).toEqual({ show: 'empty' }));
 
+  it('never shows more than the whole life of a token that came after the last tick', () => {
+    expect(view({ state: 'ready', token: token(60 * MINUTE + 900) })).toMatchObject({ leftMs: 60 * MINUTE, share: 1 });
+  });
+
   it.each<[number, string]>([
     [0, 'fetching'],
     [14_999, 'fetching'],
