@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { findEnvironment } from '../portals';
 import type { Key, Keyring } from '../vault/keyring';
 import { checkSecret } from '../vault/keys';
-import { deriveKey, NotOpenedError, unseal } from '../vault/seal';
+import { deriveKey, unseal } from '../vault/seal';
 import {
   contentSchema,
   FORMAT,
@@ -102,12 +102,9 @@ export async function openFile(
   passphrase: string,
   derive = deriveKey,
 ): Promise<OpenedFile> {
-  const text = await unseal(await derive(passphrase, derivation), sealed, placeOf(createdAt)).catch(
-    (error: unknown) => {
-      if (error instanceof NotOpenedError) return null;
-      throw error;
-    },
-  );
+  const key = await derive(passphrase, derivation);
+  // `unseal` rejects for one reason only.
+  const text = await unseal(key, sealed, placeOf(createdAt)).catch(() => null);
   if (text === null) return { ok: false, problem: 'wrong-passphrase' };
   const content = contentSchema.safeParse(parseJson(text));
   if (!content.success) return { ok: false, problem: 'damaged' };

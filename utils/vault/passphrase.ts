@@ -1,7 +1,7 @@
 /**
  * Characters. What a passphrase seals can be copied and then guessed at leisure: with our rounds a graphics card tries some 10,000 a
  * second, so eight letters would last months, and eight that people choose, hours. Twelve is what Bitwarden asks for, for the same
- * reason. No rule for capitals and digits: they make passphrases worse (NIST SP 800-63B-4, 3.1.1.2).
+ * reason. No rule for capitals and digits: NIST SP 800-63B-4 (3.1.1.2) forbids them.
  */
 export const SHORTEST_PASSPHRASE = 12;
 
