@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const results = resolve(import.meta.dirname, '../../test-results');
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.firefox.ts',
+  globalSetup: './global-setup.ts',
+  outputDir: resolve(results, 'firefox'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: resolve(results, 'firefox.json') }]],
+});
