@@ -49,6 +49,10 @@ export const takeHost = async (id: string, origin: string): Promise<void> => {
   await ExtensionPermissions.remove(id, { permissions: [], origins: [`${origin}/*`] }, extension);
 };
 
+/** Where the extension's pages are. */
+export const extensionOrigin = (id: string): string =>
+  `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}`;
+
 /** Whether the background page runs: `stopped`, `starting`, `running`, `suspending`. */
 export const backgroundState = (id: string): string =>
   WebExtensionPolicy.getByID(id)?.extension.backgroundState ?? 'no extension';

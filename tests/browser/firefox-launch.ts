@@ -10,8 +10,6 @@ import { connectMarionette, type Marionette } from './marionette.ts';
 /** The extension as `npm run build:firefox` leaves it. */
 const builtExtension = resolve(import.meta.dirname, '../../.output/firefox-mv3');
 
-/** Where the extension's pages are, the same after a restart: storage belongs to it. */
-const uuid = '6f0c9a52-7f31-4a0e-9d5b-2a64c1d0e8b7';
 const startLimitMs = 60_000;
 
 const manifestSchema = z.object({ browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }) });
@@ -26,7 +24,9 @@ const readId = (extension: string): string => {
   }
 };
 
-const preferences = (port: number, id: string): Readonly<Record<string, string | number | boolean>> => ({
+type Preferences = Readonly<Record<string, string | number | boolean>>;
+
+const preferences = (port: number): Preferences => ({
   // A free port, which Firefox writes into the profile.
   'marionette.port': 0,
   // Every name leads to this machine and HTTPS to the replica; what isn't the replica's fails at its certificate.
@@ -37,16 +37,21 @@ const preferences = (port: number, id: string): Readonly<Record<string, string |
   'network.http.http3.enable': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
-  'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
-  // The extension is installed for one run of the browser only, as it isn't signed: what it keeps outlives that, as it would if it stayed.
-  'extensions.webextensions.keepStorageOnUninstall': true,
-  'extensions.webextensions.keepUuidOnUninstall': true,
   'intl.locale.requested': 'en-US',
   'datareporting.policy.dataSubmissionEnabled': false,
-  'toolkit.telemetry.reportingpolicy.firstRun': false,
 });
 
-const writePreferences = (profile: string, values: ReturnType<typeof preferences>): void => {
+/**
+ * An extension that isn't signed is installed for one run of the browser only. With these, what it keeps outlives that, as if it had
+ * stayed: storage belongs to the address of its pages.
+ */
+const stayingPreferences = (id: string): Preferences => ({
+  'extensions.webextensions.uuids': JSON.stringify({ [id]: '6f0c9a52-7f31-4a0e-9d5b-2a64c1d0e8b7' }),
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+});
+
+const writePreferences = (profile: string, values: Preferences): void => {
   const lines = Object.entries(values).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
   );
@@ -81,6 +86,7 @@ const valueSchema = z.object({ value: z.unknown() });
 type Inside<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
 
 const createBrowser = (marionette: Marionette, id: string, ended: Promise<unknown>) => {
+  const { send } = marionette;
   let last: Promise<unknown> = Promise.resolve();
   /** Firefox has one current window and one current context: whoever chooses one has both until they are done. */
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -91,27 +97,29 @@ const createBrowser = (marionette: Marionette, id: string, ended: Promise<unknow
   return {
     /** The extension's id. */
     id,
-    /** Where the extension's pages are. */
-    extensionOrigin: `moz-extension://${uuid}`,
-    send: marionette.send,
+    send,
     alone,
     /** Runs a function of `firefox-inside.ts` in the browser's own window. */
     inside: <A extends readonly unknown[], R>(script: Inside<A, R>, ...args: A): Promise<R> =>
       alone(async () => {
-        await marionette.send('Marionette:SetContext', { value: 'chrome' });
+        await send('Marionette:SetContext', { value: 'chrome' });
         try {
-          const answer = await marionette.send('WebDriver:ExecuteScript', {
+          const answer = await send('WebDriver:ExecuteScript', {
             script: `return (${script.toString()})(...arguments)`,
             args,
           });
           return valueSchema.parse(answer).value as R;
         } finally {
-          await marionette.send('Marionette:SetContext', { value: 'content' });
+          await send('Marionette:SetContext', { value: 'content' });
         }
       }),
+    /** Installs the extension, for as long as this browser runs. */
+    install: () => alone(() => send('Addon:Install', { path: builtExtension, temporary: true })),
+    /** Removes it with all that it keeps. */
+    uninstall: () => alone(() => send('Addon:Uninstall', { id })),
     /** Ends the browser as a person does, so that it writes what it has to. */
     close: async (): Promise<void> => {
-      await alone(() => marionette.send('Marionette:Quit', { flags: ['eAttemptQuit'] }));
+      await alone(() => send('Marionette:Quit', { flags: ['eAttemptQuit'] }));
       await ended;
       marionette.disconnect();
     },
@@ -125,22 +133,24 @@ interface FirefoxOptions {
   readonly replica: { readonly port: number; readonly caPem: string };
   /** Folder of the browser's profile, made if it isn't there. */
   readonly profile: string;
+  /** Whether what the extension keeps is there again at the next start with this profile. */
+  readonly staying?: boolean;
 }
 
 /**
- * Starts Firefox without a window, with the extension, and with the portal's hosts led to the replica.
+ * Starts Firefox without a window, and with the portal's hosts led to the replica.
  *
- * @returns the running browser; `close` it
+ * @returns the running browser, the extension not installed yet; `close` it
  * @throws Error if there's no Firefox or no built extension, or it doesn't start
  */
-export const launchFirefox = async ({ replica, profile }: FirefoxOptions): Promise<Firefox> => {
+export const launchFirefox = async ({ replica, profile, staying = false }: FirefoxOptions): Promise<Firefox> => {
   const executable = findFirefox();
   if (executable === undefined) throw new Error('No Firefox: run `npm run test:firefox`, which finds or installs one.');
   const id = readId(builtExtension);
   mkdirSync(profile, { recursive: true });
   // That of an earlier run.
   rmSync(join(profile, 'MarionetteActivePort'), { force: true });
-  writePreferences(profile, preferences(replica.port, id));
+  writePreferences(profile, { ...preferences(replica.port), ...(staying ? stayingPreferences(id) : {}) });
   const args = ['--headless', '--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access'];
   const child = spawn(executable, [...args, 'about:blank'], { stdio: 'ignore' });
   const kill = () => child.kill('SIGKILL');
@@ -158,7 +168,6 @@ export const launchFirefox = async ({ replica, profile }: FirefoxOptions): Promi
     await marionette.send('WebDriver:NewSession');
     const browser = createBrowser(marionette, id, ended);
     await browser.inside(trustAuthority, replica.caPem.replaceAll(/-----[^-]+-----|\s/g, ''));
-    await marionette.send('Addon:Install', { path: builtExtension, temporary: true });
     return browser;
   } catch (error) {
     kill();

@@ -6,33 +6,37 @@ import { extensionOutput } from '../browser/firefox-inside.ts';
 import { type Firefox, launchFirefox } from '../browser/firefox-launch.ts';
 import { wireTrouble } from '../e2e/wire.ts';
 import { type Replica, startReplica } from '../portal/replica.ts';
+import { closeTabs } from './tab.ts';
 
 export { expect };
 
 interface WorkerFixtures {
   readonly server: Replica;
+  /** One browser for all tests, as starting one takes seconds; the extension is not in it. */
+  readonly shared: Firefox;
 }
 
 interface TestFixtures {
   /** The portal, reset. */
   readonly replica: Replica;
-  /** Starts Firefox with the extension, in the test's own profile: again, once the one before is closed. */
-  readonly start: () => Promise<Firefox>;
-  /** Ends a Firefox before the test's end. */
-  readonly stop: (firefox: Firefox) => Promise<void>;
-  /** A Firefox that runs. */
+  /** The browser, with the extension as it is right after its installation. */
   readonly firefox: Firefox;
+  /** A profile folder of the test's own, empty at first. */
+  readonly profile: string;
 }
 
 // Firefox before 148 says of each of our pages that it doesn't know this part of the policy, and keeps to the rest.
 const unknownDirective = /unknown directive .require-trusted-types-for/;
 
-/** What our code has said or thrown. */
-const ownOutput = async (firefox: Firefox): Promise<string[]> =>
+/** What our code has said or thrown since it was installed. */
+export const ownOutput = async (firefox: Firefox): Promise<string[]> =>
   (await firefox.inside(extensionOutput, firefox.id)).filter((line) => !unknownDirective.test(line));
 
+const newProfile = () => mkdtemp(join(tmpdir(), 'novapost-authorizer-firefox-'));
+const remove = (profile: string) => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+
 /** Playwright's `test` with the portal's replica, and Firefox with the extension: none of Playwright's own browsers. */
-export const test = base.extend<TestFixtures & { readonly running: Set<Firefox> }, WorkerFixtures>({
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
     // eslint-disable-next-line no-empty-pattern
@@ -43,40 +47,33 @@ export const test = base.extend<TestFixtures & { readonly running: Set<Firefox> 
     },
     { scope: 'worker' },
   ],
+  shared: [
+    async ({ server }, use) => {
+      const profile = await newProfile();
+      const firefox = await launchFirefox({ replica: server, profile });
+      await use(firefox);
+      await firefox.close();
+      await remove(profile);
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
   replica: async ({ server }, use) => {
     server.reset();
     await use(server);
     server.faults.clear();
     expect(wireTrouble(server)).toEqual([]);
   },
+  firefox: async ({ shared, replica: _reset }, use) => {
+    await shared.install();
+    await use(shared);
+    expect(await ownOutput(shared)).toEqual([]);
+    await closeTabs(shared);
+    await shared.uninstall();
+  },
   // eslint-disable-next-line no-empty-pattern
-  running: async ({}, use) => {
-    const running = new Set<Firefox>();
-    await use(running);
-    for (const firefox of running) await firefox.close();
-  },
-  start: async ({ replica, running }, use) => {
-    const profile = await mkdtemp(join(tmpdir(), 'novapost-authorizer-firefox-'));
-    await use(async () => {
-      const firefox = await launchFirefox({ replica, profile });
-      running.add(firefox);
-      return firefox;
-    });
-    for (const firefox of running) {
-      running.delete(firefox);
-      await firefox.close();
-    }
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  },
-  stop: async ({ running }, use) =>
-    use(async (firefox) => {
-      expect(await ownOutput(firefox)).toEqual([]);
-      running.delete(firefox);
-      await firefox.close();
-    }),
-  firefox: async ({ start, stop }, use) => {
-    const firefox = await start();
-    await use(firefox);
-    await stop(firefox);
+  profile: async ({}, use) => {
+    const profile = await newProfile();
+    await use(profile);
+    await remove(profile);
   },
 });

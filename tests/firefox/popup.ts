@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { extensionOrigin } from '../browser/firefox-inside.ts';
 import type { Firefox } from '../browser/firefox-launch.ts';
 import type { EnvironmentId } from '../portal/replica.ts';
 import { openTab, type Tab } from './tab.ts';
@@ -10,15 +11,16 @@ const names: Record<EnvironmentId, string> = {
 };
 
 /** @returns the popup, opened in a tab */
-export const openPopup = (firefox: Firefox): Promise<Tab> => openTab(firefox, `${firefox.extensionOrigin}/popup.html`);
+export const openPopup = async (firefox: Firefox): Promise<Tab> =>
+  openTab(firefox, `${await firefox.inside(extensionOrigin, firefox.id)}/popup.html`);
 
 /** Shows an environment. */
 export const showEnvironment = (popup: Tab, environment: EnvironmentId): Promise<void> =>
   popup.click('tab', names[environment]);
 
-/** Waits until this key is the one in use. */
-export const expectKey = (popup: Tab, label: string): Promise<void> =>
-  expect.poll(() => popup.isChecked('radio', label), { message: `key "${label}"` }).toBe(true);
+/** Waits until a key, this one if it is named, is in use. */
+export const expectKey = (popup: Tab, label?: string): Promise<void> =>
+  expect.poll(() => popup.isChecked('radio', label), { message: `key "${label ?? ''}" in use` }).toBe(true);
 
 /** Types a key into an environment that has none, and saves it. */
 export const saveKey = async (popup: Tab, environment: EnvironmentId, key: string, label: string): Promise<void> => {

@@ -185,3 +185,14 @@ export const openTab = async (firefox: Firefox, url: string): Promise<Tab> => {
   await tab.goTo(url);
   return tab;
 };
+
+/** Closes all tabs but the one that the browser was started with. */
+export const closeTabs = (firefox: Firefox): Promise<void> =>
+  firefox.alone(async () => {
+    const handles = z.array(z.string()).parse(await firefox.send('WebDriver:GetWindowHandles'));
+    for (const handle of handles.slice(1)) {
+      await firefox.send('WebDriver:SwitchToWindow', { handle });
+      await firefox.send('WebDriver:CloseWindow');
+    }
+    await firefox.send('WebDriver:SwitchToWindow', { handle: handles[0] });
+  });
