@@ -15,21 +15,20 @@ interface Permissions {
     remove(id: string, permissions: { permissions: string[]; origins: string[] }, extension: unknown): Promise<void>;
   };
 }
-interface ConsoleEvent {
-  readonly level: string;
-  readonly filename: string;
-  readonly lineNumber: number;
-  readonly arguments: readonly unknown[];
+interface ConsoleMessage {
+  /** Of errors and warnings alone. */
+  readonly sourceName?: string;
 }
-interface Prompt {
-  readonly primaryButton: { click(): void };
+interface Panel {
+  readonly state: string;
+  readonly firstElementChild: { readonly button: { click(): void } } | null;
 }
 
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
 declare const Ci: Record<string, unknown>;
 declare const ChromeUtils: { importESModule(url: string): unknown };
-declare const PopupNotifications: { readonly panel: { readonly firstElementChild: (Element & Prompt) | null } };
-declare const Services: { readonly console: { getMessageArray(): readonly unknown[] } };
+declare const PopupNotifications: { readonly panel: Panel };
+declare const Services: { readonly console: { getMessageArray(): readonly ConsoleMessage[] } };
 declare const WebExtensionPolicy: { getByID(id: string): Policy | null };
 
 /** Trusts a certificate authority (DER, base64) for servers. */
@@ -62,25 +61,17 @@ export const stopBackground = async (id: string): Promise<void> => {
   await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({ ignoreDevToolsAttached: true });
 };
 
-/** Presses "Allow" in the browser's question, if there is one. @returns whether there was */
+/** Presses "Allow" in the browser's question, if it asks one. @returns whether it did */
 export const allowPrompt = (): boolean => {
-  const prompt = PopupNotifications.panel.firstElementChild;
-  prompt?.primaryButton.click();
-  return prompt !== null;
+  const { state, firstElementChild: prompt } = PopupNotifications.panel;
+  if (state !== 'open' || !prompt) return false;
+  prompt.button.click();
+  return true;
 };
 
-/** What the extension said in the console, and threw; one line each. */
-export const extensionOutput = (id: string): string[] => {
-  const base = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}`;
-  const storage = Cc['@mozilla.org/consoleAPI-storage;1']?.getService(Ci['nsIConsoleAPIStorage']) as {
-    getEvents(): readonly ConsoleEvent[];
-  };
-  const said = storage
-    .getEvents()
-    .filter(({ filename }) => filename.startsWith(base))
-    .map(
-      ({ level, filename, lineNumber, arguments: parts }) => `${level}: ${parts.join(' ')} (${filename}:${lineNumber})`,
-    );
-  const thrown = Services.console.getMessageArray().map(String);
-  return [...said, ...thrown.filter((line) => line.includes(base))];
+/** What the extension threw, and what Firefox warned of in it; one line each. */
+export const extensionErrors = (id: string): string[] => {
+  const origin = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}`;
+  const messages = Services.console.getMessageArray();
+  return messages.filter(({ sourceName }) => sourceName?.startsWith(origin)).map(String);
 };

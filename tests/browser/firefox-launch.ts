@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
 import { trustAuthority } from './firefox-inside.ts';
 import { findFirefox } from './firefox.ts';
@@ -11,6 +11,9 @@ import { connectMarionette, type Marionette } from './marionette.ts';
 const builtExtension = resolve(import.meta.dirname, '../../.output/firefox-mv3');
 
 const startLimitMs = 60_000;
+const endLimitMs = 20_000;
+/** As in the manifest. */
+const oldestVersion = 140;
 
 const manifestSchema = z.object({ browser_specific_settings: z.object({ gecko: z.object({ id: z.string() }) }) });
 
@@ -37,6 +40,10 @@ const preferences = (port: number): Preferences => ({
   'network.http.http3.enable': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
+  // All consoles speak on the process's own output.
+  'devtools.console.stdout.content': true,
+  // A question of the browser takes clicks at once.
+  'security.notification_enable_delay': 0,
   'intl.locale.requested': 'en-US',
   'datareporting.policy.dataSubmissionEnabled': false,
 });
@@ -58,26 +65,61 @@ const writePreferences = (profile: string, values: Preferences): void => {
   writeFileSync(join(profile, 'user.js'), `${lines.join('\n')}\n`);
 };
 
-/** Resolves with the port that Firefox has written into its profile, once it listens. */
-const portIn = async (profile: string, signal: AbortSignal): Promise<number> => {
-  const name = 'MarionetteActivePort';
+/** Firefox as a process of ours. It doesn't outlive us. */
+const startProcess = (executable: string, profile: string) => {
+  const args = ['--headless', '--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access'];
+  const child = spawn(executable, [...args, 'about:blank'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const output: string[] = [];
+  createInterface(child.stdout).on('line', (line) => output.push(line));
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const kill = () => child.kill('SIGKILL');
+  const onEnd = () => {
+    process.off('exit', kill);
+    end();
+  };
+  process.once('exit', kill);
+  child.once('exit', onEnd);
+  child.once('error', onEnd);
+  return { ended, kill, output };
+};
+
+type FirefoxProcess = ReturnType<typeof startProcess>;
+
+const portFile = 'MarionetteActivePort';
+
+/** Resolves with the port that Firefox writes into its profile as soon as it listens. */
+const portIn = async (profile: string, { ended }: FirefoxProcess): Promise<number> => {
   const { promise, resolve: found, reject } = Promise.withResolvers<number>();
   const look = () => {
     try {
-      const port = Number(readFileSync(join(profile, name), 'utf8'));
+      const port = Number(readFileSync(join(profile, portFile), 'utf8'));
       if (port > 0) found(port);
     } catch {
       // Not there yet.
     }
   };
   const watcher = watch(profile, look);
-  signal.addEventListener('abort', () => reject(new Error('Firefox did not start')), { once: true });
+  const timer = setTimeout(() => reject(new Error(`Firefox did not start within ${startLimitMs} ms`)), startLimitMs);
+  void ended.then(() => reject(new Error('Firefox ended before it could be used')));
   look();
   try {
     return await promise;
   } finally {
+    clearTimeout(timer);
     watcher.close();
   }
+};
+
+const sessionSchema = z.object({ capabilities: z.object({ browserVersion: z.string() }) });
+
+/** @throws Error if this Firefox is older than the extension's manifest allows */
+const beginSession = async (marionette: Marionette): Promise<void> => {
+  const { capabilities } = sessionSchema.parse(await marionette.send('WebDriver:NewSession'));
+  const { browserVersion } = capabilities;
+  if (Number.parseInt(browserVersion, 10) < oldestVersion)
+    throw new Error(
+      `Firefox is ${browserVersion}: ${oldestVersion} or newer is needed. Set FIREFOX_PATH to another one.`,
+    );
 };
 
 const valueSchema = z.object({ value: z.unknown() });
@@ -85,7 +127,7 @@ const valueSchema = z.object({ value: z.unknown() });
 /** A function of `firefox-inside.ts`. */
 type Inside<A extends readonly unknown[], R> = (...args: A) => R | Promise<R>;
 
-const createBrowser = (marionette: Marionette, id: string, ended: Promise<unknown>) => {
+const createBrowser = (marionette: Marionette, id: string, { ended, kill, output }: FirefoxProcess) => {
   const { send } = marionette;
   let last: Promise<unknown> = Promise.resolve();
   /** Firefox has one current window and one current context: whoever chooses one has both until they are done. */
@@ -99,6 +141,8 @@ const createBrowser = (marionette: Marionette, id: string, ended: Promise<unknow
     id,
     send,
     alone,
+    /** What was said in the consoles of all pages, and of Firefox itself; growing. */
+    output: output as readonly string[],
     /** Runs a function of `firefox-inside.ts` in the browser's own window. */
     inside: <A extends readonly unknown[], R>(script: Inside<A, R>, ...args: A): Promise<R> =>
       alone(async () => {
@@ -119,9 +163,14 @@ const createBrowser = (marionette: Marionette, id: string, ended: Promise<unknow
     uninstall: () => alone(() => send('Addon:Uninstall', { id })),
     /** Ends the browser as a person does, so that it writes what it has to. */
     close: async (): Promise<void> => {
-      await alone(() => send('Marionette:Quit', { flags: ['eAttemptQuit'] }));
-      await ended;
-      marionette.disconnect();
+      const timer = setTimeout(kill, endLimitMs);
+      try {
+        await alone(() => send('Marionette:Quit', { flags: ['eAttemptQuit'] }));
+        await ended;
+      } finally {
+        clearTimeout(timer);
+        marionette.disconnect();
+      }
     },
   };
 };
@@ -149,30 +198,17 @@ export const launchFirefox = async ({ replica, profile, staying = false }: Firef
   const id = readId(builtExtension);
   mkdirSync(profile, { recursive: true });
   // That of an earlier run.
-  rmSync(join(profile, 'MarionetteActivePort'), { force: true });
+  rmSync(join(profile, portFile), { force: true });
   writePreferences(profile, { ...preferences(replica.port), ...(staying ? stayingPreferences(id) : {}) });
-  const args = ['--headless', '--no-remote', '--profile', profile, '--marionette', '--remote-allow-system-access'];
-  const child = spawn(executable, [...args, 'about:blank'], { stdio: 'ignore' });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  const starting = new AbortController();
-  const giveUp = () => starting.abort();
-  child.once('error', giveUp);
-  const ended = once(child, 'exit').then(() => {
-    process.off('exit', kill);
-    giveUp();
-  });
-  const timer = setTimeout(giveUp, startLimitMs);
+  const running = startProcess(executable, profile);
   try {
-    const marionette = await connectMarionette(await portIn(profile, starting.signal));
-    await marionette.send('WebDriver:NewSession');
-    const browser = createBrowser(marionette, id, ended);
+    const marionette = await connectMarionette(await portIn(profile, running));
+    await beginSession(marionette);
+    const browser = createBrowser(marionette, id, running);
     await browser.inside(trustAuthority, replica.caPem.replaceAll(/-----[^-]+-----|\s/g, ''));
     return browser;
   } catch (error) {
-    kill();
+    running.kill();
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 };

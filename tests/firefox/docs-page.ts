@@ -32,8 +32,6 @@ const controls = {
   },
 } as const;
 
-export type Renderer = keyof typeof controls;
-
 /**
  * Opens the docs page of the replica and waits until they are drawn.
  *

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { extensionOutput } from '../browser/firefox-inside.ts';
+import { extensionErrors } from '../browser/firefox-inside.ts';
 import { type Firefox, launchFirefox } from '../browser/firefox-launch.ts';
 import { wireTrouble } from '../e2e/wire.ts';
 import { type Replica, startReplica } from '../portal/replica.ts';
@@ -28,9 +28,14 @@ interface TestFixtures {
 // Firefox before 148 says of each of our pages that it doesn't know this part of the policy, and keeps to the rest.
 const unknownDirective = /unknown directive .require-trusted-types-for/;
 
-/** What our code has said or thrown since it was installed. */
-export const ownOutput = async (firefox: Firefox): Promise<string[]> =>
-  (await firefox.inside(extensionOutput, firefox.id)).filter((line) => !unknownDirective.test(line));
+/** How everything begins that our code says. */
+const ownMark = '[authorizer]';
+
+/** What our code has said since `from`, a place in the browser's output, and what it has thrown since it was installed. */
+export const ownOutput = async (firefox: Firefox, from = 0): Promise<string[]> => [
+  ...firefox.output.slice(from).filter((line) => line.includes(ownMark)),
+  ...(await firefox.inside(extensionErrors, firefox.id)).filter((line) => !unknownDirective.test(line)),
+];
 
 const newProfile = () => mkdtemp(join(tmpdir(), 'novapost-authorizer-firefox-'));
 const remove = (profile: string) => rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -64,9 +69,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(wireTrouble(server)).toEqual([]);
   },
   firefox: async ({ shared, replica: _reset }, use) => {
+    const from = shared.output.length;
     await shared.install();
     await use(shared);
-    expect(await ownOutput(shared)).toEqual([]);
+    expect(await ownOutput(shared, from)).toEqual([]);
     await closeTabs(shared);
     await shared.uninstall();
   },
