@@ -15,9 +15,8 @@ interface Permissions {
     remove(id: string, permissions: { permissions: string[]; origins: string[] }, extension: unknown): Promise<void>;
   };
 }
-interface ConsoleMessage {
-  /** Of errors and warnings alone. */
-  readonly sourceName?: string;
+interface ScriptError {
+  readonly sourceName: string;
 }
 interface Panel {
   readonly state: string;
@@ -25,15 +24,15 @@ interface Panel {
 }
 
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
-declare const Ci: Record<string, unknown>;
+declare const Ci: { readonly nsIScriptError: new () => ScriptError; readonly nsIX509CertDB: unknown };
 declare const ChromeUtils: { importESModule(url: string): unknown };
 declare const PopupNotifications: { readonly panel: Panel };
-declare const Services: { readonly console: { getMessageArray(): readonly ConsoleMessage[] } };
+declare const Services: { readonly console: { getMessageArray(): readonly unknown[] } };
 declare const WebExtensionPolicy: { getByID(id: string): Policy | null };
 
 /** Trusts a certificate authority (DER, base64) for servers. */
 export const trustAuthority = (der: string): void => {
-  const database = Cc['@mozilla.org/security/x509certdb;1']?.getService(Ci['nsIX509CertDB']) as {
+  const database = Cc['@mozilla.org/security/x509certdb;1']?.getService(Ci.nsIX509CertDB) as {
     addCertFromBase64(certificate: string, trust: string): void;
   };
   database.addCertFromBase64(der, 'CT,,');
@@ -73,5 +72,7 @@ export const allowPrompt = (): boolean => {
 export const extensionErrors = (id: string): string[] => {
   const origin = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}`;
   const messages = Services.console.getMessageArray();
-  return messages.filter(({ sourceName }) => sourceName?.startsWith(origin)).map(String);
+  return messages
+    .filter((message) => message instanceof Ci.nsIScriptError && message.sourceName.startsWith(origin))
+    .map(String);
 };
