@@ -25,6 +25,7 @@ const PopupPage = () => {
       busy={store.busy.value.has('page')}
       onAuthorize={() => void store.authorizePage()}
       onReload={() => void store.reloadPage()}
+      onAllow={() => void store.allowPage()}
     />
   );
 };
