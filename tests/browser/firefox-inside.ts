@@ -23,9 +23,28 @@ interface Panel {
   readonly firstElementChild: { readonly button: { click(): void } } | null;
 }
 
+interface ActionOf {
+  openPopup(where: Window, withoutGesture: boolean): unknown;
+}
+interface Parent {
+  readonly ExtensionParent: {
+    readonly apiManager: {
+      readonly global: {
+        browserActionFor(extension: unknown): ActionOf;
+        readonly tabTracker: { getId(tab: unknown): number };
+      };
+    };
+  };
+}
+interface TabBrowser {
+  readonly selectedTab: unknown;
+  readonly tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
+}
+
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
 declare const Ci: { readonly nsIScriptError: new () => ScriptError; readonly nsIX509CertDB: unknown };
 declare const ChromeUtils: { importESModule(url: string): unknown };
+declare const gBrowser: TabBrowser;
 declare const PopupNotifications: { readonly panel: Panel };
 declare const Services: { readonly console: { getMessageArray(): readonly unknown[] } };
 declare const WebExtensionPolicy: { getByID(id: string): Policy | null };
@@ -75,4 +94,32 @@ export const extensionErrors = (id: string): string[] => {
   return messages
     .filter((message) => message instanceof Ci.nsIScriptError && message.sourceName.startsWith(origin))
     .map(String);
+};
+
+/** Opens the popup in its panel, as the button in the toolbar does. */
+export const openPopupPanel = (id: string): void => {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs') as Parent;
+  const { extension } = WebExtensionPolicy.getByID(id) ?? {};
+  ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, true);
+};
+
+/** The size of the panel that shows an extension's popup, in CSS pixels, or `null` if none is open. */
+export const popupPanel = (): { readonly width: number; readonly height: number } | null => {
+  const shown = document.querySelector('panel[panelopen] .webextension-popup-browser');
+  if (!shown) return null;
+  const { width, height } = shown.getBoundingClientRect();
+  return { width, height };
+};
+
+/** How many popups of the extension are open, in panels and in tabs. */
+export const openPopups = (id: string): number => {
+  const page = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}/popup.html`;
+  const tabs = gBrowser.tabs.filter(({ linkedBrowser }) => linkedBrowser.currentURI.spec.startsWith(page));
+  return tabs.length + document.querySelectorAll('panel[panelopen] .webextension-popup-browser').length;
+};
+
+/** The id that extensions know the tab in front by. */
+export const selectedTabId = (): number => {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs') as Parent;
+  return ExtensionParent.apiManager.global.tabTracker.getId(gBrowser.selectedTab);
 };

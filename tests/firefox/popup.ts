@@ -10,9 +10,12 @@ const names: Record<EnvironmentId, string> = {
   'production-ua': 'Production Ukraine',
 };
 
-/** @returns the popup, opened in a tab */
-export const openPopup = async (firefox: Firefox): Promise<Tab> =>
-  openTab(firefox, `${await firefox.inside(extensionOrigin, firefox.id)}/popup.html`);
+/**
+ * @param query as the extension itself adds it where the popup has to be a page: which tab it is about
+ * @returns the popup, opened in a tab
+ */
+export const openPopup = async (firefox: Firefox, query = ''): Promise<Tab> =>
+  openTab(firefox, `${await firefox.inside(extensionOrigin, firefox.id)}/popup.html${query}`);
 
 /** Shows an environment. */
 export const showEnvironment = (popup: Tab, environment: EnvironmentId): Promise<void> =>
