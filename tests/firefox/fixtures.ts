@@ -46,7 +46,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const replica = await startReplica();
+      // The portal's own spec takes seconds to draw: only the main job shows it.
+      const replica = await startReplica({ spec: 'small' });
       await use(replica);
       await replica.close();
     },

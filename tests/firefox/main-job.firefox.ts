@@ -2,6 +2,7 @@ import { issuedKey } from '../e2e/keys.ts';
 import { servers } from '../e2e/servers.ts';
 import { type DocsVariant, nameOf } from '../portal/docs/index.ts';
 import type { LoggedRequest, Replica } from '../portal/replica.ts';
+import { defaultSpec } from '../portal/spec.ts';
 import { openDocs } from './docs-page.ts';
 import { expect, test } from './fixtures.ts';
 import { addKey, expectKey, openPopup } from './popup.ts';
@@ -23,6 +24,7 @@ const expectAuthorized = (request: LoggedRequest, replica: Replica, environment:
 for (const variant of variants) {
   test(`${nameOf(variant)}: authorized, switched both ways, never a foreign token`, async ({ firefox, replica }) => {
     replica.docs = variant;
+    replica.spec = defaultSpec;
     const popup = await openPopup(firefox);
     await addKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
     await addKey(popup, 'production', issuedKey(replica, 'production'));
