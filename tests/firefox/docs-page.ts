@@ -41,7 +41,7 @@ export const openDocs = async (firefox: Firefox, replica: Replica) => {
   const tab = await openTab(firefox, `${docsOrigin}/developers/index.html`);
   const { isDrawn, prepare, tryButton, server } =
     controls[replica.docs.renderer === 'swagger-ui' ? 'swagger-ui' : 'rapi-doc'];
-  const whenDrawn = () => expect.poll(() => tab.run(z.boolean(), isDrawn), { timeout: 10_000 }).toBe(true);
+  const whenDrawn = () => expect.poll(() => tab.run(z.boolean(), isDrawn)).toBe(true);
   const pill = tab.within(HOST);
   let prepared = false;
   await whenDrawn();
@@ -59,9 +59,7 @@ export const openDocs = async (firefox: Firefox, replica: Replica) => {
     /** Waits until the pill's host tells this state and this environment. */
     expectPill: (state: string, environment: string): Promise<void> =>
       expect
-        .poll(async () => [await tab.attribute(HOST, 'data-state'), await tab.attribute(HOST, 'data-environment')], {
-          timeout: 10_000,
-        })
+        .poll(async () => [await tab.attribute(HOST, 'data-state'), await tab.attribute(HOST, 'data-environment')])
         .toEqual([state, environment]),
     hasPill: async (): Promise<boolean> => (await tab.attribute(HOST, 'data-state')) !== null,
     reload: async (): Promise<void> => {

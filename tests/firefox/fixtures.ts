@@ -72,10 +72,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   firefox: async ({ shared, replica: _reset }, use) => {
     const from = shared.output.length;
     await shared.install();
-    await use(shared);
-    expect(await ownOutput(shared, from)).toEqual([]);
-    await closeTabs(shared);
-    await shared.uninstall();
+    try {
+      await use(shared);
+      expect(await ownOutput(shared, from)).toEqual([]);
+    } finally {
+      await closeTabs(shared);
+      await shared.uninstall();
+    }
   },
   // eslint-disable-next-line no-empty-pattern
   profile: async ({}, use) => {

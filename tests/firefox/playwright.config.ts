@@ -8,7 +8,10 @@ export default defineConfig({
   testMatch: '**/*.firefox.ts',
   globalSetup: './global-setup.ts',
   outputDir: resolve(results, 'firefox'),
+  // One browser, and docs pages with all their scripts on cores that others use too.
   workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: resolve(results, 'firefox.json') }]],

@@ -8,7 +8,7 @@ test('after a restart of the browser the key is there, its token is not, and the
   profile,
   replica,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(90_000);
   const options = { replica, profile, staying: true };
   const before = await launchFirefox(options);
   try {

@@ -18,9 +18,6 @@ const candidates = {
 
 type Role = keyof typeof candidates;
 
-/** A docs page with all its scripts on two busy cores. ms. */
-const PATIENCE_MS = 10_000;
-
 const element = z.pipe(
   z.object({ 'element-6066-11e4-a52e-4f735466cecf': z.string() }),
   z.transform((reference) => reference['element-6066-11e4-a52e-4f735466cecf']),
@@ -115,14 +112,15 @@ const createTab = (firefox: Firefox, handle: string) => {
     const isShown = (id: string) => ask(z.boolean(), 'WebDriver:IsElementDisplayed', { id });
     const has = (role: Role, name?: string) => look(role, name, isShown, false);
     const use = async (role: Role, name: string, act: (id: string) => Promise<unknown>): Promise<void> => {
-      await expect.poll(() => has(role, name), { message: `${role} "${name}"`, timeout: PATIENCE_MS }).toBe(true);
-      await look(role, name, act, undefined);
+      await expect.poll(() => has(role, name), { message: `${role} "${name}"` }).toBe(true);
+      await here(async () => {
+        const [id] = await locate(host, role, name);
+        if (id === undefined) throw new Error(`${role} "${name}" has gone again`);
+        await act(id);
+      });
     };
     return {
       has,
-      /** How many there are, seen or not. */
-      count: (role: Role): Promise<number> =>
-        here(() => unlessAbsent(async () => (await locate(host, role)).length, 0)),
       /** What it says; '' if it isn't there. */
       text: (role: Role, name?: string) =>
         look(role, name, (id) => ask(z.string(), 'WebDriver:GetElementText', { id }), ''),
@@ -155,7 +153,7 @@ const createTab = (firefox: Firefox, handle: string) => {
     /** All that is to be read in the page. */
     words: () => run(z.string(), () => document.body.innerText),
     goTo: (url: string) => here(() => send('WebDriver:Navigate', { url })),
-    reload: () => here(() => send('WebDriver:Refresh', {})),
+    reload: () => here(() => send('WebDriver:Refresh')),
     /** Clicks what a path of selectors leads to, through open shadow roots, once it is shown. */
     clickDeep: async (...path: string[]): Promise<void> => {
       const script = `return (${findDeep.toString()})(...arguments)`;
@@ -167,7 +165,7 @@ const createTab = (firefox: Firefox, handle: string) => {
             return id !== null && ask(z.boolean(), 'WebDriver:IsElementDisplayed', { id });
           }, false),
         );
-      await expect.poll(isShown, { message: path.join(' → '), timeout: PATIENCE_MS }).toBe(true);
+      await expect.poll(isShown, { message: path.join(' → ') }).toBe(true);
       await here(async () => send('WebDriver:ElementClick', { id: await find() }));
     },
   };
