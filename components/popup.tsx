@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords, storedWords } from '../utils/i18n/news';
+import { alarmWords, newsWords } from '../utils/i18n/news';
 import { environments, portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
@@ -16,6 +16,8 @@ import { lazily } from './lazily';
 const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
+/** For what is stored and can't be used as it is. */
+const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
 /** For keys under a passphrase. */
 const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
 
@@ -29,23 +31,11 @@ export async function preparePopup({ view, page }: PopupStore): Promise<void> {
   await Promise.all(needed.map((part) => part.ready()));
 }
 
-const Troubles = () => {
+const Alarm = () => {
   const store = useStore();
   const { t } = useVoice();
-  const portal = portalOf(store.selected.value.id);
   const alarm = store.alarm.value;
-  return (
-    <>
-      {alarm && <Notice words={alarmWords(t, alarm)} />}
-      {store.troubles.value.map((trouble) => (
-        <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
-          <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
-            {t('stored.open')}
-          </button>
-        </Notice>
-      ))}
-    </>
-  );
+  return alarm && <Notice words={alarmWords(t, alarm)} />;
 };
 
 const Panel = () => {
@@ -65,7 +55,8 @@ const Panel = () => {
       aria-labelledby={tabId(environment.id)}
       tabIndex={-1}
     >
-      <Troubles />
+      <Alarm />
+      {store.troubles.value.length > 0 && <PopupTroubles />}
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}

@@ -1,9 +1,8 @@
-import { findEnvironment, type Environment, type Portal } from '../portals';
+import { findEnvironment } from '../portals';
 import type { Alarm, News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
-import type { StoredTrouble } from '../popup/view';
 import type { Translate } from './translate';
-import { environmentName, hostOf, linkTo, type Notice } from './words';
+import { environmentName, hostOf, type Notice } from './words';
 
 /** The popup's news and alarms in words. Pure. */
 
@@ -56,41 +55,4 @@ export function alarmWords(t: Translate, alarm: Alarm): Notice {
     said: '',
     link: null,
   };
-}
-
-/**
- * What is wrong with something stored.
- *
- * @param t the translator
- * @param trouble which record, and what about it
- * @param portal whose own form helps where ours can't
- */
-export function storedWords(t: Translate, { what, trouble }: StoredTrouble, portal: Portal): Notice {
-  const name = t(`stored.what.${what}`);
-  return {
-    title: t(`stored.${trouble}.title`, [name]),
-    text: t(`stored.${trouble}.text`),
-    next: t(`stored.${trouble}.next`),
-    said: '',
-    link: what === 'requests' && trouble !== 'aside' ? linkTo(t, portal.issuing.formPage) : null,
-  };
-}
-
-const sources = {
-  sandbox: 'environment.sandbox.keys',
-  production: 'environment.production.keys',
-  'production-ua': 'environment.productionUa.keys',
-} as const;
-
-/**
- * Where an environment's keys come from.
- *
- * @param t the translator
- * @param environment which one
- * @param portal its portal
- */
-export function sourceWords(t: Translate, { id, keysPage }: Environment, portal: Portal): string {
-  const site = hostOf(id === portal.issuing.environment ? portal.issuing.registrationPage : keysPage);
-  if (id === 'sandbox' || id === 'production' || id === 'production-ua') return t(sources[id], [site]);
-  return t('environment.other.keys', [site]);
 }

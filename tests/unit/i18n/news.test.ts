@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { alarmWords, newsWords, sourceWords, storedWords } from '../../../utils/i18n/news';
+import { alarmWords, newsWords } from '../../../utils/i18n/news';
+import { sourceWords } from '../../../utils/i18n/sources';
+import { storedWords } from '../../../utils/i18n/stored';
 import { environments, portals } from '../../../utils/portals';
 import type { Alarm, News } from '../../../utils/popup/news';
 import { createTimeWords } from '../../../utils/popup/time';
