@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords, unreadableWords } from '../utils/i18n/news';
+import { accessWords, alarmWords, newsWords, unreadableWords } from '../utils/i18n/news';
 import { environments, findEnvironment, portalOf } from '../utils/portals';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
@@ -15,7 +15,8 @@ import { PopupWays } from './popup-ways';
 const PopupPage = () => {
   const store = useStore();
   const page = store.page.value;
-  if (page.page === 'other') return null;
+  // Nothing can be done about a page that we are kept away from; what can is said above.
+  if (page.page === 'other' || store.lacksDocs.value) return null;
   const environment = page.page === 'docs' ? page.environment : null;
   return (
     <PageCard
@@ -26,6 +27,21 @@ const PopupPage = () => {
       onAuthorize={() => void store.authorizePage()}
       onReload={() => void store.reloadPage()}
     />
+  );
+};
+
+/** What came with the installation was taken away: nothing works before that is mended. */
+const Access = () => {
+  const store = useStore();
+  const { t } = useVoice();
+  const missing = store.missing.value;
+  if (missing.length === 0) return null;
+  return (
+    <Notice words={accessWords(t, missing)}>
+      <button type="button" class="primary" onClick={() => void store.allow()}>
+        {t('access.allow')}
+      </button>
+    </Notice>
   );
 };
 
@@ -108,6 +124,7 @@ export const Popup = () => {
         {docs !== undefined && <OuterLink href={docs} label={t('popup.openDocs')} />}
       </header>
       <main>
+        <Access />
         <PopupPage />
         <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
         <Panel />

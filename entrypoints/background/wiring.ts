@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
+import { createAccess } from '../../utils/background/access';
 import { createBadgePainter } from '../../utils/background/badge-painter';
 import { createPageHandlers } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
@@ -13,6 +14,7 @@ import { popupAsks } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { portals } from '../../utils/portals';
+import { docsHostPatterns } from '../../utils/portals/urls';
 import { settingsRecord } from '../../utils/settings';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
@@ -32,15 +34,19 @@ const newId = () => crypto.randomUUID();
 const isOnline = () => navigator.onLine;
 const after = (ms: number, then: () => void) => void setTimeout(then, ms);
 
+const mayUse = (origins: string[]) => browser.permissions.contains({ origins });
+
 const api = createPortalApi({
   fetch: (...request) => fetch(...request),
   isOnline,
   timeLimit: (ms) => AbortSignal.timeout(ms),
   now,
-  mayCall: (origin) => browser.permissions.contains({ origins: [`${origin}/*`] }),
+  mayCall: (origin) => mayUse([`${origin}/*`]),
 });
 
-const tabs = createDocsTabs(portals, browser.tabs, pagesRecord);
+const access = createAccess(mayUse);
+
+const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
 
 const tokens = createTokenService({
   keyring: keyringRecord,
@@ -68,7 +74,10 @@ const sandboxKeys = createSandboxKeys({
 const painter = createBadgePainter({
   pages: tabs.current,
   stateOf: async (environment) =>
-    environmentState(await keyringRecord.read(), await tokensRecord.read(), environment, now()),
+    access.seen(
+      environment,
+      environmentState(await keyringRecord.read(), await tokensRecord.read(), environment, now()),
+    ),
   titleOf: (environment, state) => badgeTitle(translate, environment, state),
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
@@ -100,7 +109,7 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
 
 const receivePage = createRouter(
   pageAsks,
-  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, openPopup }),
+  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, access, openPopup }),
 );
 const receivePopup = createRouter(
   popupAsks,
@@ -146,9 +155,12 @@ export function createBackground() {
       else if (name.startsWith(TOKEN_ALARM)) await tokens.wake(name.slice(TOKEN_ALARM.length));
     },
 
-    async onPermission(): Promise<void> {
+    /** The person has let us onto a site, or has taken one away: everything that shows it is to show it now. */
+    async onPermission(isAdded: boolean): Promise<void> {
       await ready;
-      await tokens.forgive();
+      if (isAdded) await tokens.forgive();
+      paint();
+      announce();
     },
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */

@@ -32,7 +32,14 @@ const store = createPopupStore({
   ask: createClient(popupAsks, (message) => browser.runtime.sendMessage(message)),
   clock: { now: () => Date.now(), tick: createTicker(document, window) },
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
-  permissions: { request: (origins) => browser.permissions.request({ origins }) },
+  permissions: {
+    request: (origins) => browser.permissions.request({ origins }),
+    contains: (origins) => browser.permissions.contains({ origins }),
+    watch: (then) => {
+      browser.permissions.onAdded.addListener(then);
+      browser.permissions.onRemoved.addListener(then);
+    },
+  },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),
     ask: (tabId) => createClient(tabAsks, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),

@@ -37,6 +37,7 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'tokenCopied':
     case 'pageAsked':
     case 'pageReloading':
+    case 'allowed':
       break;
   }
   return t(`news.${news.news}`);
@@ -56,6 +57,18 @@ export function alarmWords(t: Translate, alarm: Alarm): Notice {
     link: null,
   };
 }
+
+/**
+ * @param t the translator
+ * @param missing match patterns of the sites that the browser keeps us away from
+ */
+export const accessWords = (t: Translate, missing: readonly string[]): Notice => ({
+  title: t('access.title', [missing.map(hostOf).join(', ')]),
+  text: t('access.text'),
+  next: t('access.next'),
+  said: '',
+  link: null,
+});
 
 /**
  * @param t the translator

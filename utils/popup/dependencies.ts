@@ -39,6 +39,9 @@ export interface PopupDependencies {
   readonly permissions: {
     /** Must be called within the click itself. Resolves with whether the hosts may be called now. */
     readonly request: (origins: string[]) => Promise<boolean>;
+    readonly contains: (origins: string[]) => Promise<boolean>;
+    /** Calls back whenever permissions were given or taken away. */
+    readonly watch: (then: () => void) => void;
   };
   readonly tabs: {
     /** The tab that the popup was opened over. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
 import type { Key } from '../vault/keyring';
-import { askForHost } from './access';
+import { askForHost, type Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
@@ -18,6 +18,7 @@ type KeyDependencies = Pick<PopupDependencies, 'ask' | 'clipboard' | 'permission
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
+ * @param access which sites we are kept away from
  */
 export function createKeyActions(
   { ask, clipboard, permissions, newId }: KeyDependencies,
@@ -25,13 +26,14 @@ export function createKeyActions(
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
+  access: Pick<Access, 'lacks'>,
 ) {
   const find = (keyId: string): Key | undefined => {
     const keyring = records.keyring.value;
     return keyring.ok ? keyring.value.keys.find(({ id }) => id === keyId) : undefined;
   };
 
-  async function save(environment: Environment, access: Promise<boolean>): Promise<boolean> {
+  async function save(environment: Environment, allowed: Promise<boolean>): Promise<boolean> {
     const { id } = environment;
     const { secret, label } = drafts.of(id);
     // Not after the permission: some browsers close the popup to ask for it, and the key must be safe by then.
@@ -43,7 +45,7 @@ export function createKeyActions(
     }
     drafts.change(id, { secret: '', label: '', problem: null });
     newsroom.tell({ news: 'keySaved' });
-    if (!(await access)) newsroom.raise({ alarm: 'notAllowed', environment: id });
+    if (!(await allowed)) newsroom.raise({ alarm: 'notAllowed', environment: id });
     return true;
   }
 
@@ -57,8 +59,8 @@ export function createKeyActions(
         drafts.change(environment.id, { problem: checked.problem });
         return false;
       }
-      const access = askForHost(permissions, environment, false);
-      return (await busy.during('save', () => save(environment, access))) ?? false;
+      const allowed = askForHost(permissions, environment, access.lacks(environment));
+      return (await busy.during('save', () => save(environment, allowed))) ?? false;
     },
 
     /** "New sandbox key". @returns whether there is one */

@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { environments } from '../portals';
+import { createAccess } from './access';
 import { createBusy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
@@ -29,14 +30,20 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
   const drafts = createDrafts();
+  const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
-  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy);
-  const tokens = createTokenActions(dependencies, records, newsroom, busy);
+  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, access);
+  const tokens = createTokenActions(dependencies, records, newsroom, busy, access);
 
   /** `decides`: nothing better than the page's own answer is known of what to show. */
   const meetPage = async (decides: boolean) => {
     const answer = await page.look();
     if (decides && answer.page === 'docs') selection.suggest(answer.environment);
+  };
+  /** Where the browser kept the page's address from us, it can be found now. */
+  const seekPage = async () => {
+    await page.find();
+    await page.look();
   };
   const tick = () =>
     batch(() => {
@@ -54,6 +61,11 @@ export function createPopupStore(dependencies: PopupDependencies) {
     news: newsroom.news,
     alarm: newsroom.alarm,
     page: page.state,
+    /** Match patterns of the sites that the browser keeps us away from. */
+    missing: access.missing,
+    /** Whether there is anything to do about the docs page under the popup. */
+    lacksDocs: computed(access.lacksDocs),
+    allow: (): Promise<void> => access.allow(),
     view: computed(() => environmentView(records.snapshot(), selected.value, revealed.value, now.value)),
     unreadable: computed(() => unreadable(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
@@ -70,7 +82,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
-      const [tabId] = await Promise.all([page.find(), records.open()]);
+      const [tabId] = await Promise.all([page.find(), records.open(), access.open(() => void seekPage())]);
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value.ok ? records.keyring.value.value : null;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
