@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { extensionId } from '../browser/extension.ts';
 
 /** What a person sets on the browser's own page of extensions. */
 
@@ -47,3 +48,27 @@ export const allowPrivate = (context: BrowserContext, id: string): Promise<{ isE
       return (await window.developerPrivate.getExtensionInfo(extensionId)).incognitoAccess;
     }, id),
   );
+
+/**
+ * Sets "Site access" of our extension.
+ *
+ * @param sites `all` that it asks for, `on-click`, or the match patterns of those that it is to have
+ */
+export async function setSiteAccess(
+  context: BrowserContext,
+  sites: 'all' | 'on-click' | readonly string[],
+): Promise<void> {
+  const id = await extensionId(context);
+  await withSettings(context, (settings) =>
+    settings.evaluate(
+      async ([extensionId, wanted]) => {
+        const { developerPrivate } = window;
+        const hostAccess = wanted === 'all' ? 'ON_ALL_SITES' : wanted === 'on-click' ? 'ON_CLICK' : 'ON_SPECIFIC_SITES';
+        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess });
+        if (typeof wanted !== 'string')
+          for (const pattern of wanted) await developerPrivate.addHostPermission(extensionId, pattern);
+      },
+      [id, sites] as const,
+    ),
+  );
+}
