@@ -31,6 +31,7 @@ const store = createPopupStore({
   },
   ask: createClient(popupAsks, (message) => browser.runtime.sendMessage(message)),
   clock: { now: () => Date.now(), tick: createTicker(document, window) },
+  onOnline: (then) => window.addEventListener('online', then),
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
   permissions: {
     request: (origins) => browser.permissions.request({ origins }),

@@ -85,6 +85,11 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return { token: token && forPage(token), state: tellPage(state), again };
     },
 
+    'page.online': async () => {
+      await tokens.reconnect();
+      return {};
+    },
+
     'page.open-popup': async ({ environment }, { portal, tabId }) => {
       await openPopup(environment !== null && has(portal, environment) ? environment : null, tabId);
       return {};

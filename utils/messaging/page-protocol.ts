@@ -48,6 +48,8 @@ export const pageAsks = {
     ask: z.object({ environment: id, tokenId: id }),
     reply: z.object({ ...tokenReply, again: z.boolean() }),
   },
+  /** The browser is online again. */
+  'page.online': { ask: z.object({}), reply: done },
   /** The person wants our popup from the page. */
   'page.open-popup': { ask: z.object({ environment: z.nullable(id) }), reply: done },
   /** The person folded or unfolded the pill. */

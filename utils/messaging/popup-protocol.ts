@@ -36,6 +36,8 @@ export const sandboxKeyOutcomeSchema = z.union([
 export const popupAsks = {
   /** Wakes the worker, which mends whatever an earlier one left behind. */
   'popup.hello': { ask: z.object({}), reply: done },
+  /** The browser is online again. */
+  'popup.online': { ask: z.object({}), reply: done },
   'key.add': {
     ask: z.object({
       /** Made by the asking page, so that an ask that is repeated adds one key. */

@@ -88,6 +88,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
+      dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
       void meetPage(ofPage === null && wanted === null);
       // Whatever an earlier worker left behind is mended; nothing here waits for it.
       void ask('popup.hello', {}).catch(() => undefined);

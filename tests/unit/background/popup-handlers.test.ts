@@ -143,7 +143,7 @@ it('settings.fill sets the one environment', async () => {
 });
 
 describe('each message', () => {
-  it.each(Object.keys(popupAsks).filter((type) => type !== 'popup.hello'))(
+  it.each(Object.keys(popupAsks).filter((type) => type !== 'popup.hello' && type !== 'popup.online'))(
     '%s is refused without its payload',
     (type) => {
       expect(receive({ type, payload: {} }, undefined)).toBeUndefined();

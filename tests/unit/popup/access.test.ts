@@ -75,3 +75,10 @@ it('a page whose address the browser kept from us is found once it is allowed', 
   await settle();
   expect(store.page.value).toEqual({ page: 'docs', environment: 'sandbox', authorized: true });
 });
+
+it('the background is told once the browser is online again', async () => {
+  const { asked, goOnline } = await open([]);
+  expect(asked()).toEqual([]);
+  goOnline();
+  expect(asked()).toEqual([{ type: 'popup.online', payload: {} }]);
+});

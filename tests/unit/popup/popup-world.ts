@@ -80,6 +80,7 @@ export function popupWorld(
     tab: options.tab,
   };
   let onTick: (() => void) | undefined;
+  let onOnline: (() => void) | undefined;
   let onPermission: (() => void) | undefined;
   const change = (of: (missing: readonly string[]) => readonly string[]) => {
     browser.missing = of(browser.missing);
@@ -95,6 +96,7 @@ export function popupWorld(
         onTick = then;
       },
     },
+    onOnline: (then) => void (onOnline = then),
     clipboard: {
       write: async (text) => {
         if (!browser.clipboard) throw new Error('Not allowed');
@@ -134,6 +136,8 @@ export function popupWorld(
     reloaded,
     /** The person takes sites away, or gives them back, in the browser's settings. */
     takeAway: (missing: readonly string[]): void => change(() => missing),
+    /** The browser is online again. */
+    goOnline: (): void => onOnline?.(),
     /** Time goes by; the popup notices at the end of it. */
     tick: (ms = 1000): void => {
       browser.now += ms;
