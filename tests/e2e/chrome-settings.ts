@@ -41,11 +41,11 @@ async function withSettings<T>(context: BrowserContext, use: (settings: Page) =>
  */
 export const allowPrivate = (context: BrowserContext, id: string): Promise<{ isEnabled: boolean; isActive: boolean }> =>
   withSettings(context, (settings) =>
-    settings.evaluate(async (extensionId) => {
+    settings.evaluate(async (own) => {
       await window.developerPrivate
-        .updateExtensionConfiguration({ extensionId, incognitoAccess: true })
+        .updateExtensionConfiguration({ extensionId: own, incognitoAccess: true })
         .catch(() => undefined);
-      return (await window.developerPrivate.getExtensionInfo(extensionId)).incognitoAccess;
+      return (await window.developerPrivate.getExtensionInfo(own)).incognitoAccess;
     }, id),
   );
 
@@ -61,12 +61,12 @@ export async function setSiteAccess(
   const id = await extensionId(context);
   await withSettings(context, (settings) =>
     settings.evaluate(
-      async ([extensionId, wanted]) => {
+      async ([own, wanted]) => {
         const { developerPrivate } = window;
         const hostAccess = wanted === 'all' ? 'ON_ALL_SITES' : wanted === 'on-click' ? 'ON_CLICK' : 'ON_SPECIFIC_SITES';
-        await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess });
+        await developerPrivate.updateExtensionConfiguration({ extensionId: own, hostAccess });
         if (typeof wanted !== 'string')
-          for (const pattern of wanted) await developerPrivate.addHostPermission(extensionId, pattern);
+          for (const pattern of wanted) await developerPrivate.addHostPermission(own, pattern);
       },
       [id, sites] as const,
     ),

@@ -125,8 +125,8 @@ const spoils = async (page: Page): Promise<string> =>
       docs?.shadowRoot?.innerHTML,
       document.querySelector('novapost-authorizer')?.shadowRoot?.innerHTML,
       schemes,
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       performance.getEntries().map(({ name }) => name),
       history.state,
     ]);
@@ -171,7 +171,7 @@ for (const when of ['before', 'after'] as const) {
     expect([...keys, tokenOf('production')].map((secret) => before.includes(secret))).toEqual([false, false, false]);
     expect((await stored(popup)).local).toEqual(local);
     expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
-    const carriers = replica.requests.filter(({ headers }) => String(headers['authorization'] ?? '') !== '');
+    const carriers = replica.requests.filter(({ headers }) => (headers['authorization'] ?? '') !== '');
     expect(carriers.map(({ host }) => host)).toEqual([new URL(servers.sandbox).host]);
 
     // A person's own click counts, whatever the page has done.
