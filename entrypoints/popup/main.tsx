@@ -41,8 +41,16 @@ const store = createPopupStore({
   },
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
+  onOnline: (then) => window.addEventListener('online', then),
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
-  permissions: { request: (origins) => browser.permissions.request({ origins }) },
+  permissions: {
+    request: (origins) => browser.permissions.request({ origins }),
+    contains: (origins) => browser.permissions.contains({ origins }),
+    watch: (then) => {
+      browser.permissions.onAdded.addListener(then);
+      browser.permissions.onRemoved.addListener(then);
+    },
+  },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),
     ask: (tabId) =>

@@ -82,6 +82,11 @@ export default defineContentScript({
     if ('prerendering' in document && document.prerendering) {
       document.addEventListener('prerenderingchange', start, { once: true });
     } else start();
+    // Not what the page's script dispatches: nothing that it says makes a request.
+    window.addEventListener(
+      'online',
+      ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
+    );
     window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
   },
 });

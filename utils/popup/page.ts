@@ -79,8 +79,8 @@ export function createPageControl(
     async find(): Promise<number | undefined> {
       const tab = await tabs.current().catch(() => undefined);
       if (!tab || !portalOfPage(portals, tab.url)) return undefined;
+      if (tabId !== tab.id) state.value = { page: 'asking' };
       tabId = tab.id;
-      state.value = { page: 'asking' };
       return tabId;
     },
 

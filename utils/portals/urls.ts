@@ -48,6 +48,14 @@ export const docsPatterns = (portals: readonly Portal[]): string[] =>
   portals.flatMap((portal) => portal.docs.flatMap((page) => [page, `${page}?*`]));
 
 /**
+ * @param portals the descriptors
+ * @returns host permissions of the sites that have the docs pages, each once
+ */
+export const docsHostPatterns = (portals: readonly Portal[]): string[] => [
+  ...new Set(portals.flatMap(({ docs }) => docs.map((page) => `${new URL(page).origin}/*`))),
+];
+
+/**
  * @param environments the environments whose hosts are wanted
  * @returns their host permissions, each once
  */

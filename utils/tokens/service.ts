@@ -8,10 +8,24 @@ import { keyFor, keyringOf, type Opened } from '../vault/read';
 import { nextTry, triesAgain } from './backoff';
 import { lifetimeMs, phaseOf } from './expiry';
 import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
-import { abandonFlight, begin, dropToken, dueAt, fail, lapse, rest, stateOf, succeed, usableToken } from './state';
+import {
+  abandonFlight,
+  begin,
+  dropToken,
+  dueAt,
+  fail,
+  lapse,
+  reconnected,
+  rest,
+  stateOf,
+  succeed,
+  usableToken,
+} from './state';
 
 /** A token that is renewed after a 401 is not renewed for another one within this time. ms. */
 const RENEWAL_PAUSE_MS = 5 * 60 * 1000;
+/** Every page tells that the browser is online again, and a bad connection comes and goes: no more often than this is it heeded. ms. */
+const RECONNECTION_PAUSE_MS = 10_000;
 
 export interface TokenServiceDependencies {
   /** The keys, as far as they can be had now. */
@@ -65,6 +79,9 @@ function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
 export function createTokenService(dependencies: TokenServiceDependencies) {
   const { vault, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
   const flights = new Map<string, Promise<void>>();
+  let reconnectedAt = -Infinity;
+  let reconnecting: Promise<void> | null = null;
+  let isReconnectionDue = false;
 
   /** The environment's active key, or why there is none to use. */
   const keyOf = async (environment: string) => keyFor(await vault.read(), environment);
@@ -194,6 +211,37 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     return (await isActive(key)) ? answer(await recordOf(key)) : get(environment, asker);
   }
 
+  /** Tries at once what failed for want of a network, for the keys in use. */
+  async function retryUnreached(): Promise<void> {
+    const [opened, before] = await Promise.all([vault.read(), records.read()]);
+    const { keys, active } = keyringOf(opened);
+    const waiting = keys.filter(({ id, environment }) => {
+      const record = lapse(before[id], now());
+      return active[environment] === id && reconnected(record, now()) !== record;
+    });
+    if (waiting.length === 0) return;
+    reconnectedAt = now();
+    for (const { id } of waiting) await put(id, (record) => reconnected(record, now()));
+    await Promise.all(waiting.map(({ id }) => wake(id)));
+  }
+
+  /** The browser is online again: heeded once for all who tell so, and no more often than the pause allows. */
+  function reconnect(): Promise<void> {
+    const pause = Math.min(reconnectedAt + RECONNECTION_PAUSE_MS - now(), RECONNECTION_PAUSE_MS);
+    if (pause <= 0) {
+      reconnecting ??= retryUnreached().finally(() => {
+        reconnecting = null;
+      });
+    } else if (!isReconnectionDue) {
+      isReconnectionDue = true;
+      after(pause, () => {
+        isReconnectionDue = false;
+        detach(reconnect(), 'Tokens could not be fetched after a time offline');
+      });
+    }
+    return reconnecting ?? Promise.resolve();
+  }
+
   return {
     get,
     wake,
@@ -248,6 +296,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
       return { ...(await get(environment, 'page')), again };
     },
+
+    reconnect,
 
     /** The person has let us call a host: what was refused for want of that may be asked for again. */
     async forgive(): Promise<void> {

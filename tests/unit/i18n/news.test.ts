@@ -23,6 +23,7 @@ const news: readonly [News, string][] = [
   [{ news: 'pageAsked' }, 'The page has been told. It shows there what comes of it.'],
   [{ news: 'locked' }, 'Keys locked. Tokens are gone until you unlock them.'],
   [{ news: 'pageReloading' }, 'The page is loading again.'],
+  [{ news: 'allowed' }, 'Allowed. Open docs pages go on by themselves.'],
   [
     { news: 'sandboxKeyMade', again: now + 86_400_000 },
     'Sandbox key made and in use. Next request for this number: tomorrow, 10:00.',
