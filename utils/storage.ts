@@ -6,6 +6,14 @@ export class UnreadableRecordError extends Error {
   override readonly name = 'UnreadableRecordError';
 }
 
+/** The browser has no room for what was to be written. Nothing was. */
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError';
+}
+
+/** Chrome: "Session storage quota bytes exceeded", "FILE_ERROR_NO_SPACE"; Firefox: "QuotaExceededError". No browser has a class or a code for it. */
+const isFull = (error: unknown): boolean => error instanceof Error && /quota|no.?space/i.test(error.message);
+
 /** One stored record, parsed whenever it is read. Handed to whoever needs it, so that tests pass their own. */
 export interface StoredRecord<T> {
   /**
@@ -19,6 +27,7 @@ export interface StoredRecord<T> {
    * @param change gets the current record and returns the next one; returning the same object writes nothing
    * @returns the record as it is now
    * @throws UnreadableRecordError before anything is written, if what is stored doesn't parse
+   * @throws StorageFullError if there is no room for the next record; the current one stays
    */
   update(change: (current: T) => T): Promise<T>;
   /**
@@ -60,6 +69,13 @@ export function defineRecord<T>({ key, schema, fallback }: Declaration<T>): Stor
     return parsed.data.data;
   };
   const read = async () => parse((await browser.storage[areaName].get(name))[name]);
+  const write = async (data: T) => {
+    try {
+      await browser.storage[areaName].set({ [name]: { version: VERSION, data } });
+    } catch (error) {
+      throw isFull(error) ? new StorageFullError(`There is no room for the record ${key}`) : error;
+    }
+  };
   let last: Promise<unknown> = Promise.resolve();
   return {
     read,
@@ -67,7 +83,7 @@ export function defineRecord<T>({ key, schema, fallback }: Declaration<T>): Stor
       const next = last.then(async () => {
         const current = await read();
         const changed = change(current);
-        if (changed !== current) await browser.storage[areaName].set({ [name]: { version: VERSION, data: changed } });
+        if (changed !== current) await write(changed);
         return changed;
       });
       last = next.catch(() => undefined);

@@ -14,6 +14,7 @@ import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { portals } from '../../utils/portals';
 import { settingsRecord } from '../../utils/settings';
+import { StorageFullError } from '../../utils/storage';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
 import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
@@ -105,6 +106,7 @@ const receivePage = createRouter(
 const receivePopup = createRouter(
   popupAsks,
   createPopupHandlers({ keys, tokens, sandboxKeys, settings: settingsRecord, pages: pagesRecord }),
+  (error) => (error instanceof StorageFullError ? 'storage-full' : undefined),
 );
 
 /** Who a message is from; a message from nobody that we answer is left to others. */

@@ -5,14 +5,26 @@ export type Protocol = Readonly<Record<string, { readonly ask: z.ZodMiniType; re
 export type Ask<P extends Protocol, T extends keyof P> = z.infer<P[T]['ask']>;
 export type Reply<P extends Protocol, T extends keyof P> = z.infer<P[T]['reply']>;
 
-/** The other end couldn't be reached, or answered something that isn't an answer. */
+/** Why the other end failed, where a person can do something about it. */
+const reasonSchema = z.literal(['storage-full']);
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** The other end couldn't be reached, failed, or answered something that isn't an answer. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+
+  /** @param why as the other end told it; `null`: it didn't */
+  constructor(
+    message: string,
+    readonly why: Reason | null = null,
+  ) {
+    super(message);
+  }
 }
 
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false) }),
+  z.object({ ok: z.literal(false), why: z.optional(reasonSchema) }),
 ]);
 
 export type Answer = z.infer<typeof answerSchema>;
@@ -34,7 +46,8 @@ export const createClient =
       .catch(() => send(message))
       .catch(() => undefined);
     const answer = answerSchema.safeParse(raw);
-    if (!answer.success || !answer.data.ok) throw new NoAnswerError(`No answer to ${type}`);
+    if (!answer.success) throw new NoAnswerError(`No answer to ${type}`);
+    if (!answer.data.ok) throw new NoAnswerError(`No answer to ${type}`, answer.data.why);
     const reply = protocol[type]?.reply.safeParse(answer.data.value);
     if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from

@@ -55,6 +55,16 @@ it('says of an error nothing but that there was one', async () => {
   expect(await receive({ type: 'double', payload: { n: 2 } }, '')).toEqual({ ok: false });
 });
 
+it('tells the reason of an error, and only where it has one for it', async () => {
+  const reasonOf = (error: unknown) => (error instanceof RangeError ? 'storage-full' : undefined);
+  const fails = (error: Error) => {
+    const double = () => Promise.reject(error);
+    return createRouter(protocol, { double }, reasonOf)({ type: 'double', payload: { n: 2 } }, '');
+  };
+  expect(await fails(new RangeError('canary'))).toEqual({ ok: false, why: 'storage-full' });
+  expect(await fails(new Error('canary'))).toEqual({ ok: false });
+});
+
 it('understands what a client sends', async () => {
   const { receive } = start();
   const ask = createClient(protocol, async (message) =>
