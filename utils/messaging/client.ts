@@ -12,13 +12,12 @@ export type Reason = z.infer<typeof reasonSchema>;
 /** The other end couldn't be reached, failed, or answered something that isn't an answer. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+  /** As the other end told it; `null`: it didn't. */
+  readonly why: Reason | null;
 
-  /** @param why as the other end told it; `null`: it didn't */
-  constructor(
-    message: string,
-    readonly why: Reason | null = null,
-  ) {
+  constructor(message: string, why: Reason | null = null) {
     super(message);
+    this.why = why;
   }
 }
 

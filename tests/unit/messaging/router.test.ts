@@ -58,7 +58,9 @@ it('says of an error nothing but that there was one', async () => {
 it('tells the reason of an error, and only where it has one for it', async () => {
   const reasonOf = (error: unknown) => (error instanceof RangeError ? 'storage-full' : undefined);
   const fails = (error: Error) => {
-    const double = () => Promise.reject(error);
+    const double = async () => {
+      throw error;
+    };
     return createRouter(protocol, { double }, reasonOf)({ type: 'double', payload: { n: 2 } }, '');
   };
   expect(await fails(new RangeError('canary'))).toEqual({ ok: false, why: 'storage-full' });
