@@ -78,6 +78,17 @@ const temporaryProfile = (): string => {
   return profile;
 };
 
+/**
+ * @param options as for `launchWithExtension`
+ * @returns the browser's executable, and the command line that leads it to the replica with the extension in it
+ * @throws Error if there's no Chromium or no built extension
+ */
+export const browserCommand = (options: LaunchOptions): { readonly command: string; readonly args: string[] } => {
+  const extension = options.extension === undefined ? builtExtension : options.extension;
+  checkExtension(extension);
+  return { command: executable(), args: commandLine(options, extension) };
+};
+
 const listeners = new Set<(context: BrowserContext) => void>();
 
 /**
