@@ -1,9 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Counts } from '../leaks/notes.ts';
 import type { Sighting } from '../leaks/rules.ts';
-import { seenInFiles, seenInText, type Secret } from '../leaks/search.ts';
-import { portalOfPage } from '../../utils/portals/urls.ts';
-import { portals } from '../../utils/portals/index.ts';
+import { type Secret, seenInFiles, seenInText, sightingOf } from '../leaks/search.ts';
+import { docsOrigin, docsPaths } from '../portal/hosts.ts';
 
 /** Looks for the test's secrets in everything that its browsers leave: consoles, pages, storage, profiles. */
 
@@ -12,11 +11,17 @@ const LIMIT_MS = 3000;
 /** Pages of one browser that are looked at: the hundredth is like the first. */
 const MOST_PAGES = 12;
 
-/** The whole page as the browser has it, with what is in open and closed shadow roots, and what is in its fields. */
-async function domOf(page: Page): Promise<string> {
+/** What is in the page's tree, closed shadow roots and frames included. The browser looks: the docs have 8 MB of it. */
+async function shownBy(page: Page, secrets: readonly Secret[]): Promise<Secret[]> {
   const session = await page.context().newCDPSession(page);
   try {
-    return JSON.stringify(await session.send('DOM.getDocument', { depth: -1, pierce: true }));
+    await session.send('DOM.getDocument', { depth: 0 });
+    const shown: Secret[] = [];
+    for (const secret of secrets) {
+      const query = { query: secret.text, includeUserAgentShadowDOM: true };
+      if ((await session.send('DOM.performSearch', query)).resultCount > 0) shown.push(secret);
+    }
+    return shown;
   } finally {
     await session.detach();
   }
@@ -55,19 +60,20 @@ const areasOf = (page: Page) =>
 
 const kindOf = (url: string): 'extension' | 'docs' | 'elsewhere' => {
   if (url.startsWith('chrome-extension://')) return 'extension';
-  return portalOfPage(portals, url) ? 'docs' : 'elsewhere';
+  return docsPaths.some((path) => url.split(/[?#]/, 1)[0] === docsOrigin + path) ? 'docs' : 'elsewhere';
 };
 
 async function seenIn(page: Page, secrets: readonly Secret[]): Promise<Sighting[]> {
   const kind = kindOf(page.url());
-  const [dom, fields, kept, areas] = await Promise.all([
-    domOf(page),
+  const [shown, fields, kept, areas] = await Promise.all([
+    shownBy(page, secrets),
     fieldsOf(page),
     keptBy(page),
     kind === 'extension' ? areasOf(page) : null,
   ]);
   return [
-    ...seenInText(`${kind}/dom`, `${dom}\n${fields}`, secrets),
+    ...shown.map((secret) => sightingOf(secret, `${kind}/dom`)),
+    ...seenInText(`${kind}/dom`, fields, secrets),
     ...seenInText(`${kind}/kept`, kept, secrets),
     ...seenInText('area/local', areas?.local ?? '', secrets),
     ...seenInText('area/session', areas?.session ?? '', secrets),

@@ -27,7 +27,8 @@ export const secretsOf = ({ knownKeys, issuedTokens }: Known): Secret[] => [
   })),
 ];
 
-const sightingOf = ({ kind, environment }: Secret, place: string): Sighting => ({ kind, environment, place });
+/** @returns what is told of a secret that was seen */
+export const sightingOf = ({ kind, environment }: Secret, place: string): Sighting => ({ kind, environment, place });
 
 /**
  * @param place what the sightings are called
