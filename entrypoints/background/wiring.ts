@@ -20,6 +20,7 @@ import { settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
 import { forgetStored, storedItems } from '../../utils/stored-items';
+import { StorageFullError } from '../../utils/storage';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
 import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
@@ -168,6 +169,7 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
     },
     forget,
   }),
+  (error) => (error instanceof StorageFullError ? 'storage-full' : undefined),
 );
 
 /** Who a message is from; a message from nobody that we answer is left to others. */

@@ -43,12 +43,9 @@ const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 const visible = (longest: number) =>
   z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
 
-const issuedSchema = z.object({
-  apiKey: visible(LONGEST_KEY),
-  createdAt: z.optional(z.unknown()),
-  expDate: z.optional(z.unknown()),
-  status: z.optional(z.unknown()),
-});
+const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
+/** What the API says of the key: each of them may be missing, or be anything. */
+const factsSchema = z.record(z.string(), z.unknown());
 
 const failureOf = ({ status, json }: BoundedAnswer, secret: string): Failure => {
   if (status === 429) return { kind: 'rate-limited', said: saidInErrors(json, secret) };
@@ -132,10 +129,11 @@ export function createPortalApi(dependencies: ApiDependencies) {
       const result = await call(url, init, phone);
       if (!result.ok) return result;
       const answer = issuedSchema.safeParse(result.json);
-      if (!answer.success) return failed({ kind: 'unexpected-answer' });
-      const { apiKey, createdAt, expDate, status } = answer.data;
+      const said = factsSchema.safeParse(result.json);
+      if (!answer.success || !said.success) return failed({ kind: 'unexpected-answer' });
+      const { createdAt, expDate, status } = said.data;
       const facts = { createdAt: dateOf(createdAt), validUntil: dateOf(expDate), status: statusOf(status) };
-      return { ok: true, key: { secret: apiKey, ...facts } };
+      return { ok: true, key: { secret: answer.data.apiKey, ...facts } };
     },
   };
 }

@@ -22,7 +22,7 @@ export type News =
 
 /** What went wrong that belongs to no field and to no token. */
 export type Alarm =
-  | { readonly alarm: 'noAnswer' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
+  | { readonly alarm: 'noAnswer' | 'storageFull' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
   /** The person refused the host of this environment; `notAllowed`: just after a key was saved. */
   | { readonly alarm: 'notAllowed' | 'notAllowedToken'; readonly environment: string };
 
@@ -74,7 +74,7 @@ export function createNewsroom(now: () => number) {
         return await action();
       } catch (error) {
         if (!(error instanceof NoAnswerError)) throw error;
-        raise({ alarm: 'noAnswer' });
+        raise({ alarm: error.why === 'storage-full' ? 'storageFull' : 'noAnswer' });
         return undefined;
       }
     },

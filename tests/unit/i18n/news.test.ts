@@ -38,6 +38,7 @@ describe('newsWords', () => {
 
 const alarms: readonly [Alarm, string][] = [
   [{ alarm: 'noAnswer' }, "The extension didn't answer"],
+  [{ alarm: 'storageFull' }, 'The browser has no room left for this'],
   [{ alarm: 'copyFailed' }, 'Nothing was copied'],
   [{ alarm: 'tokenGone' }, 'There is no token to copy'],
   [{ alarm: 'keyGone' }, "This key isn't there any more"],
