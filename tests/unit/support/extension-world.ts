@@ -34,7 +34,7 @@ export interface ExtensionOptions {
   readonly keyring: Keyring;
   readonly api: MoodyApi;
   readonly random: () => number;
-  /** Each message to the background, before it is on its way. */
+  /** Each message that reaches the background. */
   readonly onAsk?: (type: string) => void;
   /** Each answer of the background, before it is on its way: what was asked, and what is said to it. */
   readonly onReply: (type: string, payload: unknown, reply: unknown) => void;
@@ -129,8 +129,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   /** Brings a message to the background and its answer back. Rejects if the worker is stopped meanwhile. */
   async function deliver(message: unknown, context: PageContext | null): Promise<unknown> {
     const { type, payload } = message as { type: string; payload: unknown };
-    onAsk?.(type);
     await wait(lag);
+    onAsk?.(type);
     const running = worker ?? startWorker();
     const receive = async () => {
       await running.ready;
@@ -212,7 +212,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     records,
     renewals,
     keyring: keyringStored,
-    shown,
+    settings,
     pages,
     openPage,
     /** From the popup; rejects if there was no answer. */

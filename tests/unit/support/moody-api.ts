@@ -41,8 +41,8 @@ export function createMoodyApi(clock: Clock, moodFor: (call: Call) => Mood) {
     const unit = answer.inMs ? 1 : 1000;
     const iat = clock.now() / unit;
     // No two tokens end at the same time.
-    const end = answer.lifetimeMs === null ? null : iat + (answer.lifetimeMs + (calls.length % 900)) / unit;
-    const token = jwt({ jti: calls.length, iat, ...(end === null ? {} : { exp: end }) });
+    const end = answer.lifetimeMs === null ? null : iat + (answer.lifetimeMs + (answered.length % 900)) / unit;
+    const token = jwt({ jti: answered.length, iat, ...(end === null ? {} : { exp: end }) });
     origins.set(token, { environment: call.environment, secret: call.secret });
     return { ok: true, token };
   }
