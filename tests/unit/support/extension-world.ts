@@ -206,6 +206,14 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   };
   for (const record of [keyringStored, records, settings]) record.watch(announce);
 
+  /** When each token that was ever stored ends. */
+  const ends = new Map<string, number>();
+  records.watch((all) => {
+    for (const record of Object.values(all)) {
+      if ('token' in record && record.token) ends.set(record.token.value, record.token.expiresAt);
+    }
+  });
+
   return {
     clock,
     alarms,
@@ -220,6 +228,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     /** From a docs page that has the tab's id, without its controller. */
     asPage: (tabId: number) =>
       createClient(pageAsks, (message) => deliver(throughJson(message), { portal: novaPost, tabId })),
+    /** When a token that was ever stored ends, ms since the epoch. */
+    endOf: (token: string) => ends.get(token),
     isAlive: () => worker !== null,
     kill: () => worker?.kill(),
     start: () => void (worker ?? startWorker()),
