@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useVoice } from './context';
 import { Field } from './field';
@@ -16,11 +17,13 @@ interface PasteFormProps {
   main: boolean;
   onType: (field: 'secret' | 'label', text: string) => void;
   onSubmit: () => void;
+  /** What is asked along with the key. */
+  children?: ComponentChildren;
 }
 
 /** A key that the person has already. */
 export const PasteForm = (props: PasteFormProps) => {
-  const { environment, secret, label, problem, asksFor, busy, main, onType, onSubmit } = props;
+  const { environment, secret, label, problem, asksFor, busy, main, onType, onSubmit, children } = props;
   const { t } = useVoice();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -55,6 +58,7 @@ export const PasteForm = (props: PasteFormProps) => {
         onType={(text) => onType('label', text)}
         hint={t('add.labelHint')}
       />
+      {children}
       {asksFor && <p class="hint">{t('add.host', [asksFor])}</p>}
       <button type="submit" class={main ? 'primary' : 'secondary'} disabled={busy}>
         {t('add.save')}

@@ -1,11 +1,13 @@
 import { sourceWords, type Voice } from '../utils/i18n/news';
 import { isPhoneAtFault, outcomeWords } from '../utils/i18n/outcomes';
+import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName, hostOf, linkTo, problemWords } from '../utils/i18n/words';
 import { portalOf, type Environment, type Portal } from '../utils/portals';
 import type { RequestView } from '../utils/popup/view';
 import { useStore, useVoice } from './context';
 import { PasteForm } from './paste-form';
 import { PhoneForm } from './phone-form';
+import { ProtectionFields } from './protection-fields';
 import { Sources } from './sources';
 
 interface PopupWaysProps {
@@ -55,10 +57,29 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
   );
 };
 
+const PopupProtection = () => {
+  const store = useStore();
+  const { t } = useVoice();
+  const { id } = store.view.value.environment;
+  const { protection, passphrase, again, weak } = store.draft.value;
+  return (
+    <ProtectionFields
+      choices={protectionChoices(t)}
+      chosen={protection}
+      passphrase={passphrase}
+      again={again}
+      problem={weak && passphraseWords(t, weak)}
+      differs={weak === 'not-the-same'}
+      onChoose={(next) => store.drafts.change(id, { protection: next, weak: null })}
+      onType={(field, text) => store.drafts.type(id, field, text)}
+    />
+  );
+};
+
 const PopupPaste = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
   const { t } = useVoice();
-  const { environment, issues } = store.view.value;
+  const { environment, issues, asksProtection } = store.view.value;
   const { secret, label, problem } = store.draft.value;
   const submit = async () => {
     if (await store.saveKey()) onAdded();
@@ -74,7 +95,9 @@ const PopupPaste = ({ onAdded }: PopupWaysProps) => {
       main={!issues}
       onType={(field, text) => store.drafts.type(environment.id, field, text)}
       onSubmit={() => void submit()}
-    />
+    >
+      {asksProtection && <PopupProtection />}
+    </PasteForm>
   );
 };
 

@@ -1,33 +1,33 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords, unreadableWords } from '../utils/i18n/news';
-import { environments, findEnvironment, portalOf } from '../utils/portals';
+import { alarmWords, newsWords, storedWords } from '../utils/i18n/news';
+import { environments, portalOf } from '../utils/portals';
+import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Icon, Mark } from './icons';
 import { Notice } from './notice';
 import { OuterLink } from './outer-link';
-import { PageCard } from './page-card';
 import { PopupKeys } from './popup-keys';
 import { PopupToken } from './popup-token';
-import { PopupWays } from './popup-ways';
+import { lazily } from './lazily';
 
-const PopupPage = () => {
-  const store = useStore();
-  const page = store.page.value;
-  if (page.page === 'other') return null;
-  const environment = page.page === 'docs' ? page.environment : null;
-  return (
-    <PageCard
-      page={page}
-      environment={environment === null ? undefined : findEnvironment(environment)}
-      hasKey={environment !== null && store.withKeys.value.has(environment)}
-      busy={store.busy.value.has('page')}
-      onAuthorize={() => void store.authorizePage()}
-      onReload={() => void store.reloadPage()}
-    />
-  );
-};
+/** For who opens it over the docs. */
+const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
+/** The ways to a key: for who has none, or wants one more. */
+const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
+/** For keys under a passphrase. */
+const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
+
+/** Loads what will be drawn first, so that it is drawn whole. */
+export async function preparePopup({ view, page }: PopupStore): Promise<void> {
+  const { keys, locked } = view.value;
+  const needed = [
+    ...(page.value.page === 'other' ? [] : [PopupPage]),
+    ...(locked ? [PopupUnlock] : keys.length === 0 ? [PopupWays] : []),
+  ];
+  await Promise.all(needed.map((part) => part.ready()));
+}
 
 const Troubles = () => {
   const store = useStore();
@@ -37,8 +37,12 @@ const Troubles = () => {
   return (
     <>
       {alarm && <Notice words={alarmWords(t, alarm)} />}
-      {store.unreadable.value.map((record) => (
-        <Notice key={record} words={unreadableWords(t, record, portal)} />
+      {store.troubles.value.map((trouble) => (
+        <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
+          <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
+            {t('stored.open')}
+          </button>
+        </Notice>
       ))}
     </>
   );
@@ -46,12 +50,12 @@ const Troubles = () => {
 
 const Panel = () => {
   const store = useStore();
-  const { environment, keys, fills } = store.view.value;
+  const { environment, keys, fills, locked } = store.view.value;
   const panel = useRef<HTMLDivElement>(null);
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
-  const readable = !store.unreadable.value.includes('keyring');
+  const readable = !store.troubles.value.some(({ what, trouble }) => what === 'vault' && trouble !== 'aside');
   return (
     <div
       ref={panel}
@@ -62,9 +66,10 @@ const Panel = () => {
       tabIndex={-1}
     >
       <Troubles />
+      {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}
-      {readable && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
+      {readable && !locked && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
       {fills !== null && hasKeys && (
         <FillSwitch
           environment={environment}
@@ -106,13 +111,23 @@ export const Popup = () => {
           <p>{t('popup.subtitle', [portal.name])}</p>
         </div>
         {docs !== undefined && <OuterLink href={docs} label={t('popup.openDocs')} />}
+        {store.canLock.value && (
+          <button type="button" class="quiet" onClick={() => void store.locking.lock()}>
+            {t('lock.now')}
+          </button>
+        )}
       </header>
       <main>
-        <PopupPage />
+        {store.page.value.page !== 'other' && <PopupPage />}
         <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
         <Panel />
       </main>
-      <footer>{t('popup.notTheirs', [portal.name])}</footer>
+      <footer>
+        <button type="button" class="quiet" onClick={() => store.openSettings()}>
+          {t('popup.settings')}
+        </button>
+        <p>{t('popup.notTheirs', [portal.name])}</p>
+      </footer>
       <NewsLine />
     </>
   );

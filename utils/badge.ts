@@ -56,6 +56,8 @@ export function badgeOf(kind: 'sandbox' | 'production', state: TokenState, now: 
       return state.expiresAt === null
         ? { text: '!', colour: COLOURS.soon, ...still }
         : countdown(kind, state.expiresAt, now);
+    case 'locked':
+      return { text: '!', colour: COLOURS.soon, ...still };
     case 'rejected':
       return { text: '!', colour: COLOURS.alarming, ...still };
   }

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
+import { settingsTo2 } from './migrations/settings-2';
 import { environments } from './portals';
 import { defineRecord } from './storage';
+
+/** How long keys under a passphrase may stay open without use. Minutes. */
+export const LOCK_CHOICES = [1, 5, 15, 60, 240] as const;
 
 const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
   fillsByItself: z.record(z.string(), z.boolean()),
   /** How the pill stands on the page. */
   pill: z.object({ folded: z.boolean() }),
+  /** When keys under a passphrase lock by themselves, in minutes without use; `null`: never. */
+  lockAfterMinutes: z.nullable(z.number().check(z.refine((minutes) => minutes >= 1))),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -15,7 +21,8 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsRecord = defineRecord<Settings>({
   key: 'local:settings',
   schema: settingsSchema,
-  fallback: () => ({ fillsByItself: {}, pill: { folded: false } }),
+  migrations: [settingsTo2],
+  fallback: () => ({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 }),
 });
 
 /**

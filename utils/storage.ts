@@ -1,7 +1,10 @@
-import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { areas, type AreaName } from './storage-areas';
 
-/** A record that is there but isn't what this version understands. It is never overwritten. */
+/** How a record is found. `newer`: a later version of the extension wrote it. `damaged`: it isn't what any version writes. */
+export type Condition = 'good' | 'newer' | 'damaged';
+
+/** A record that is there but that this version can't read or mustn't change. It is never overwritten. */
 export class UnreadableRecordError extends Error {
   override readonly name = 'UnreadableRecordError';
 }
@@ -9,8 +12,8 @@ export class UnreadableRecordError extends Error {
 /** One stored record, parsed whenever it is read. Handed to whoever needs it, so that tests pass their own. */
 export interface StoredRecord<T> {
   /**
-   * @returns the record, or its fallback if nothing is stored
-   * @throws UnreadableRecordError if what is stored doesn't parse
+   * @returns the record, or its fallback if nothing is stored; one that a newer version wrote, if it can be understood all the same
+   * @throws UnreadableRecordError if what is stored can't be understood
    */
   read(): Promise<T>;
   /**
@@ -18,73 +21,147 @@ export interface StoredRecord<T> {
    *
    * @param change gets the current record and returns the next one; returning the same object writes nothing
    * @returns the record as it is now
-   * @throws UnreadableRecordError before anything is written, if what is stored doesn't parse
+   * @throws UnreadableRecordError before anything is written, if what is stored is damaged or a newer version's
    */
   update(change: (current: T) => T): Promise<T>;
   /**
-   * @param listener called with the record after each change by any context; not called for an unreadable one
+   * @param listener called with the record after each change by any context; not called for one that can't be understood
    * @returns stops watching
    */
   watch(listener: (record: T) => void): () => void;
+  /** @returns how the record is found; rejects only if the browser can't read it */
+  condition(): Promise<Condition>;
 }
 
-/** What a record is: where it lives, what an empty one is, and its shape. */
+/** What may be done with a record whatever it holds. */
+export interface StoredItem {
+  readonly area: AreaName;
+  readonly name: string;
+  condition(): Promise<Condition>;
+  /** @returns the stored value as it is: for a copy that the person keeps, and for nothing else */
+  raw(): Promise<unknown>;
+  /**
+   * Brings an older version's record up to date, and takes one that is damaged out of the way. To be called by the background before it works.
+   *
+   * @param keep takes a damaged value that may still be worth something, before it is removed here
+   */
+  settle(keep: (value: unknown) => Promise<unknown>): Promise<void>;
+  /** Removes the record, whatever it is. Only if the person says so. */
+  reset(): Promise<void>;
+}
+
+/** What a record is: where it lives, what an empty one is, its shape and its history. */
 interface Declaration<T> {
   /** Area and name, as they are written into the browser's storage. */
-  key: `local:${string}` | `session:${string}`;
+  key: `${AreaName}:${string}`;
   schema: z.ZodMiniType<T>;
   /** Made anew for each read, so that nobody can change another's copy. */
   fallback: () => T;
+  /** From version 1 to 2, from 2 to 3, …: each takes the data of one version, as it was written, to the next. */
+  migrations?: readonly ((data: unknown) => unknown)[];
+  /** A damaged one is worth nothing to a person: it is dropped and not set aside. */
+  disposable?: boolean;
 }
 
-/** Grows when a record's shape changes; what another version wrote isn't touched. */
-const VERSION = 1;
+const envelopeSchema = z.object({
+  version: z.number().check(z.refine((version) => Number.isInteger(version) && version >= 1)),
+  data: z.unknown(),
+});
+
+/** What a stored value turned out to be. */
+type Found<T> =
+  | { readonly is: 'absent' }
+  | { readonly is: 'good' | 'older'; readonly data: T }
+  /** `data` is `undefined` if this version can't make anything of it. */
+  | { readonly is: 'newer'; readonly data: T | undefined }
+  | { readonly is: 'damaged' };
 
 /**
  * Declares a stored record. It is kept with its version beside it, from the first release on, so that a later one knows what it
  * finds. (Own code and not `wxt/utils/storage`: that one hands out the old shape when a migration fails, and takes 7 kB.)
  *
- * @param declaration its key with its area, its schema and its fallback
+ * @param declaration its key with its area, its schema, its fallback and its migrations
  * @returns the record's reader and writer
  */
-export function defineRecord<T>({ key, schema, fallback }: Declaration<T>): StoredRecord<T> {
+export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & StoredItem {
+  const { key, schema, fallback, migrations = [], disposable = false } = declaration;
   const name = key.slice(key.indexOf(':') + 1);
-  const areaName = key.startsWith('local:') ? 'local' : 'session';
-  const stored = z.object({ version: z.literal(VERSION), data: schema });
+  const areaName: AreaName = key.startsWith('local:') ? 'local' : 'session';
+  const area = areas[areaName];
+  const version = migrations.length + 1;
 
-  const parse = (found: unknown): T => {
-    if (found === undefined) return fallback();
-    const parsed = stored.safeParse(found);
-    // The parser's own message may quote the record: it holds secrets.
-    if (!parsed.success) throw new UnreadableRecordError(`The stored record ${key} can't be read`);
-    return parsed.data.data;
+  const migrate = (from: number, data: unknown): unknown => {
+    try {
+      return migrations.slice(from - 1).reduce((older, step) => step(older), data);
+    } catch {
+      // What it throws may quote the record. What it makes of a damaged one is damaged.
+      return undefined;
+    }
   };
-  const read = async () => parse((await browser.storage[areaName].get(name))[name]);
+
+  const recognize = (stored: unknown): Found<T> => {
+    if (stored === undefined) return { is: 'absent' };
+    const envelope = envelopeSchema.safeParse(stored);
+    if (!envelope.success) return { is: 'damaged' };
+    const written = envelope.data.version;
+    const parsed = schema.safeParse(migrate(written, envelope.data.data));
+    if (written > version) return { is: 'newer', data: parsed.data };
+    if (!parsed.success) return { is: 'damaged' };
+    return { is: written < version ? 'older' : 'good', data: parsed.data };
+  };
+
+  const dataOf = (found: Found<T>): T => {
+    if (found.is === 'absent') return fallback();
+    // The parser's own message may quote the record: it holds secrets.
+    if (found.is === 'damaged' || found.data === undefined)
+      throw new UnreadableRecordError(`The stored record ${key} can't be read`);
+    return found.data;
+  };
+
+  const find = async () => recognize(await area.get(name));
+  const write = (data: T) => area.set(name, { version, data });
+
   let last: Promise<unknown> = Promise.resolve();
+  /** One after the other. */
+  const inTurn = <R>(task: () => Promise<R>): Promise<R> => {
+    const next = last.then(task);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
   return {
-    read,
-    update(change) {
-      const next = last.then(async () => {
-        const current = await read();
+    area: areaName,
+    name,
+    raw: () => area.get(name),
+    read: async () => dataOf(await find()),
+    update: (change) =>
+      inTurn(async () => {
+        const found = await find();
+        if (found.is === 'newer') throw new UnreadableRecordError(`The stored record ${key} is a newer version's`);
+        const current = dataOf(found);
         const changed = change(current);
-        if (changed !== current) await browser.storage[areaName].set({ [name]: { version: VERSION, data: changed } });
+        if (changed !== current) await write(changed);
         return changed;
-      });
-      last = next.catch(() => undefined);
-      return next;
+      }),
+    watch: (listener) =>
+      area.watch(name, (stored) => {
+        const found = recognize(stored);
+        // One that can't be understood is told to whoever reads it next.
+        if (found.is === 'absent' || ('data' in found && found.data !== undefined)) listener(dataOf(found));
+      }),
+    async condition() {
+      const { is } = await find();
+      return is === 'newer' || is === 'damaged' ? is : 'good';
     },
-    watch(listener) {
-      const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-        const change = changes[name];
-        if (area !== areaName || !change) return;
-        try {
-          listener(parse(change.newValue));
-        } catch {
-          // An unreadable record is told to whoever reads it next.
-        }
-      };
-      browser.storage.onChanged.addListener(onChanged);
-      return () => browser.storage.onChanged.removeListener(onChanged);
-    },
+    settle: (keep) =>
+      inTurn(async () => {
+        const stored = await area.get(name);
+        const found = recognize(stored);
+        if (found.is === 'older') await write(found.data);
+        if (found.is !== 'damaged') return;
+        if (!disposable) await keep(stored);
+        await area.remove(name);
+      }),
+    reset: () => inTurn(() => area.remove(name)),
   };
 }

@@ -18,6 +18,8 @@ export const tokenStateSchema = z.union([
   z.object({ state: z.literal('ready'), expiresAt: z.number() }),
   /** No active key. */
   z.object({ state: z.literal('none') }),
+  /** A key, under a passphrase that has yet to be entered. */
+  z.object({ state: z.literal('locked') }),
   /** A key and no token: it is fetched when it is needed. */
   z.object({ state: z.literal('expired') }),
   z.object({ state: z.literal('fetching'), since: z.number() }),

@@ -2,29 +2,35 @@ import { browser } from 'wxt/browser';
 import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
 import { createBadgePainter } from '../../utils/background/badge-painter';
-import { createPageHandlers } from '../../utils/background/page-handlers';
+import { createLocking } from '../../utils/background/locking';
+import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
 import { badgeTitle } from '../../utils/i18n/badge-title';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
-import { pageAsks } from '../../utils/messaging/page-protocol';
-import { popupAsks } from '../../utils/messaging/popup-protocol';
+import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
+import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
-import { portals } from '../../utils/portals';
+import { environments, portals } from '../../utils/portals';
+import { hostPatterns } from '../../utils/portals/urls';
 import { settingsRecord } from '../../utils/settings';
+import { closeToContentScripts } from '../../utils/storage-areas';
+import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
+import { forgetStored, storedItems } from '../../utils/stored-items';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
 import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
 import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
 import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
-import { keyringRecord } from '../../utils/vault/keyring';
+import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
 import { createKeys } from '../../utils/vault/keys';
-import { lockLocalStorage } from '../../utils/vault/lock-storage';
+import { createVault } from '../../utils/vault/vault';
 
 const BADGE_ALARM = 'badge';
+const LOCK_ALARM = 'lock';
 const TOKEN_ALARM = 'token:';
 
 const now = () => Date.now();
@@ -42,8 +48,21 @@ const api = createPortalApi({
 
 const tabs = createDocsTabs(portals, browser.tabs, pagesRecord);
 
+const MINUTE_MS = 60_000;
+
+const vault = createVault({
+  stored: keyringRecord,
+  session: sessionKeysRecord,
+  unlocked: unlockedRecord,
+  now,
+  lockAfter: async () => {
+    const { lockAfterMinutes } = await settingsRecord.read();
+    return lockAfterMinutes === null ? null : lockAfterMinutes * MINUTE_MS;
+  },
+});
+
 const tokens = createTokenService({
-  keyring: keyringRecord,
+  vault,
   records: tokensRecord,
   renewals: renewalsRecord,
   exchange: api.exchange,
@@ -55,7 +74,9 @@ const tokens = createTokenService({
   isWanted: tabs.isWanted,
 });
 
-const keys = createKeys({ keyring: keyringRecord, now, newId });
+const locking = createLocking({ vault, tokens, arm: (due) => armAlarm(browser.alarms, LOCK_ALARM, due, now()), now });
+
+const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
 
 const sandboxKeys = createSandboxKeys({
   requests: sandboxRequestsRecord,
@@ -67,8 +88,7 @@ const sandboxKeys = createSandboxKeys({
 
 const painter = createBadgePainter({
   pages: tabs.current,
-  stateOf: async (environment) =>
-    environmentState(await keyringRecord.read(), await tokensRecord.read(), environment, now()),
+  stateOf: async (environment) => environmentState(await vault.read(), await tokensRecord.read(), environment, now()),
   titleOf: (environment, state) => badgeTitle(translate, environment, state),
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
@@ -98,13 +118,40 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
   }
 }
 
-const receivePage = createRouter(
+/** What was written by another version, or is damaged. */
+const settle = () => settleStored(storedItems, { local: localAsideRecord, session: sessionAsideRecord }, now());
+
+async function forget(): Promise<void> {
+  await locking.lock();
+  await tokens.stop();
+  await forgetStored();
+  await browser.alarms.clearAll();
+  const { origins = [] } = await browser.permissions.getAll();
+  const optional = hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'optional'));
+  const granted = optional.filter((origin) => origins.includes(origin));
+  if (granted.length > 0) await browser.permissions.remove({ origins: granted });
+}
+
+const receivePage = createRouter<PageProtocol, PageContext>(
   pageAsks,
-  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, openPopup }),
+  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, use: () => locking.use(), openPopup }),
 );
-const receivePopup = createRouter(
+const receivePopup = createRouter<PopupProtocol, unknown>(
   popupAsks,
-  createPopupHandlers({ keys, tokens, sandboxKeys, settings: settingsRecord, pages: pagesRecord }),
+  createPopupHandlers({
+    keys,
+    tokens,
+    sandboxKeys,
+    settings: settingsRecord,
+    pages: pagesRecord,
+    vault,
+    locking,
+    settle,
+    reset: async (name) => {
+      for (const item of storedItems) if (item.name === name) await item.reset();
+    },
+    forget,
+  }),
 );
 
 /** Who a message is from; a message from nobody that we answer is left to others. */
@@ -117,7 +164,10 @@ const NO_ANSWER = { ok: false } as const;
 export function createBackground() {
   const prepare = async () => {
     // Nothing is answered, and so nothing written, unless this has worked.
-    await lockLocalStorage(browser.storage.local);
+    await closeToContentScripts(browser.storage.local);
+    await settle().catch((error: unknown) => logProblem('Stored records could not be brought up to date', error));
+    await vault.tidy().catch((error: unknown) => logProblem('Stored keys could not be looked after', error));
+    await locking.look().catch((error: unknown) => logProblem('Locking could not be looked after', error));
     await tokens.restore().catch((error: unknown) => logProblem('Stored tokens could not be restored', error));
   };
   const ready = prepare();
@@ -134,7 +184,10 @@ export function createBackground() {
       if (verdict.from === 'refused') return undefined;
       const receive = async () => {
         await ready;
-        return verdict.from === 'docs-page' ? receivePage(message, verdict) : receivePopup(message, verdict);
+        if (verdict.from === 'docs-page') return receivePage(message, verdict);
+        // Whatever a person does in our own pages is use.
+        detach(locking.use(), 'Use could not be noted');
+        return receivePopup(message, verdict);
       };
       void receive().then(sendResponse, () => sendResponse(NO_ANSWER));
       return true;
@@ -143,6 +196,7 @@ export function createBackground() {
     async onAlarm(name: string): Promise<void> {
       await ready;
       if (name === BADGE_ALARM) await painter.repaint();
+      else if (name === LOCK_ALARM) await locking.look();
       else if (name.startsWith(TOKEN_ALARM)) await tokens.wake(name.slice(TOKEN_ALARM.length));
     },
 
@@ -153,7 +207,7 @@ export function createBackground() {
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */
     watch(): void {
-      for (const record of [keyringRecord, tokensRecord, settingsRecord]) {
+      for (const record of [vault, tokensRecord, settingsRecord]) {
         record.watch(() => {
           paint();
           announce();

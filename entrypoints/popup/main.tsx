@@ -2,41 +2,56 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { StoreContext, VoiceContext } from '../../components/context';
-import { Popup } from '../../components/popup';
+import { Popup, preparePopup } from '../../components/popup';
 import { translate } from '../../utils/i18n/translate';
 import { createClient } from '../../utils/messaging/client';
-import { tabAsks } from '../../utils/messaging/page-protocol';
-import { popupAsks } from '../../utils/messaging/popup-protocol';
+import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
+import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createTicker } from '../../utils/popup/clock';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
 import { createTimeWords, timeLanguage } from '../../utils/popup/time';
 import { settingsRecord } from '../../utils/settings';
+import { localAsideRecord, sessionAsideRecord } from '../../utils/stored-aside';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { tokensRecord } from '../../utils/tokens/record';
 import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
-import { keyringRecord } from '../../utils/vault/keyring';
+import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
+import { createVaultReader } from '../../utils/vault/read';
 
 z.config({ jitless: true });
 
 const parameters = new URLSearchParams(location.search);
 
+const now = () => Date.now();
+
 const store = createPopupStore({
   records: {
-    keyring: keyringRecord,
+    vault: createVaultReader(
+      { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
+      now,
+      async (...sealed) => (await import('../../utils/vault/unseal-keyring')).unsealKeyring(...sealed),
+    ),
+    localAside: localAsideRecord,
+    sessionAside: sessionAsideRecord,
     tokens: tokensRecord,
     requests: sandboxRequestsRecord,
     settings: settingsRecord,
     pages: pagesRecord,
   },
-  ask: createClient(popupAsks, (message) => browser.runtime.sendMessage(message)),
-  clock: { now: () => Date.now(), tick: createTicker(document, window) },
+  ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
+  clock: { now, tick: createTicker(document, window) },
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
   permissions: { request: (origins) => browser.permissions.request({ origins }) },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),
-    ask: (tabId) => createClient(tabAsks, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),
+    ask: (tabId) =>
+      createClient<TabProtocol>(tabReplies, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),
     reload: (tabId) => browser.tabs.reload(tabId),
+  },
+  openSettings: async (part) => {
+    await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${part && `#${part}`}` });
+    window.close();
   },
   newId: () => crypto.randomUUID(),
   wanted: parameters.get('environment'),
@@ -51,6 +66,7 @@ document.documentElement.lang = language;
 document.title = translate('popup.title');
 async function show(): Promise<void> {
   await store.open();
+  await preparePopup(store);
   if (!root) return;
   render(
     <StoreContext.Provider value={store}>

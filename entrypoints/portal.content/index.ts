@@ -5,7 +5,7 @@ import { createPill } from '../../components/pill';
 import { createPageWords } from '../../utils/i18n/page-words';
 import { translate } from '../../utils/i18n/translate';
 import { createClient } from '../../utils/messaging/client';
-import { pageAsks, tabAsks } from '../../utils/messaging/page-protocol';
+import { type PageProtocol, pageReplies, tabAsks, type TabProtocol } from '../../utils/messaging/page-protocol';
 import { createRouter } from '../../utils/messaging/router';
 import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
@@ -26,7 +26,7 @@ export default defineContentScript({
     if (!portal) return;
     const page = connectPage(document);
     const now = () => Date.now();
-    const ask = createClient(pageAsks, (message) => browser.runtime.sendMessage(message));
+    const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
     const words = createPageWords(translate);
     const pill = createPill({
       document,
@@ -48,12 +48,12 @@ export default defineContentScript({
         words.learn(known);
         pill.fold(folded);
       },
-      hasRecentGesture: watchGestures(window, now),
+      hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
       isOrphaned: () => !browser.runtime?.id,
       now,
       after: (ms, then) => void setTimeout(then, ms),
     });
-    const receive = createRouter(tabAsks, {
+    const receive = createRouter<TabProtocol, undefined>(tabAsks, {
       'tab.changed': async () => {
         void controller.review();
         return {};

@@ -11,5 +11,7 @@ it.each([
   ['nowhere', undefined, false],
 ])('%s, set to %s: fills by itself %s', (environment, set, expected) => {
   const all = set === undefined ? {} : { [environment]: set };
-  expect(fillsByItself({ fillsByItself: all, pill: { folded: false } }, environment)).toBe(expected);
+  expect(fillsByItself({ fillsByItself: all, pill: { folded: false }, lockAfterMinutes: 15 }, environment)).toBe(
+    expected,
+  );
 });

@@ -1,6 +1,6 @@
 import { pageWords } from '../i18n/page-words';
 import type { Translate } from '../i18n/translate';
-import type { pageAsks, PageToken } from '../messaging/page-protocol';
+import type { PageProtocol, PageToken } from '../messaging/page-protocol';
 import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
 import type { Portal } from '../portals';
@@ -21,6 +21,8 @@ export interface PageHandlersDependencies {
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
   readonly tabs: Pick<DocsTabs, 'note'>;
+  /** The person uses the extension: keys under a passphrase stay open. */
+  readonly use: () => Promise<void>;
   /** Opens our popup over the page in this tab, or its own page where the browser can't. */
   readonly openPopup: (environment: string | null, tabId: number) => Promise<void>;
 }
@@ -33,10 +35,10 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * What a docs page may ask for.
  *
  * @param dependencies tokens, settings, open pages
- * @returns the handlers of `pageAsks`
+ * @returns the handlers of the page's messages
  */
-export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<typeof pageAsks, PageContext> {
-  const { t, tokens, settings, tabs, openPopup } = dependencies;
+export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<PageProtocol, PageContext> {
+  const { t, tokens, settings, tabs, use, openPopup } = dependencies;
 
   const statusOf = async (environment: string) => ({
     token: tellPage((await tokens.peek(environment)).state),
@@ -72,6 +74,11 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
       const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
       return { token: token && forPage(token), state: tellPage(state), again };
+    },
+
+    'page.used': async () => {
+      await use();
+      return {};
     },
 
     'page.open-popup': async ({ environment }, { portal, tabId }) => {

@@ -1,5 +1,5 @@
 import { detach } from '../log';
-import type { popupAsks } from '../messaging/popup-protocol';
+import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Handlers } from '../messaging/router';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
@@ -7,6 +7,8 @@ import type { Pages } from '../tokens/pages';
 import type { createSandboxKeys } from '../tokens/sandbox-key';
 import type { TokenService } from '../tokens/service';
 import type { Keys } from '../vault/keys';
+import type { Vault } from '../vault/vault';
+import type { Locking } from './locking';
 
 export interface PopupHandlersDependencies {
   readonly keys: Keys;
@@ -14,21 +16,32 @@ export interface PopupHandlersDependencies {
   readonly sandboxKeys: ReturnType<typeof createSandboxKeys>;
   readonly settings: StoredRecord<Settings>;
   readonly pages: StoredRecord<Pages>;
+  readonly vault: Pick<Vault, 'protect' | 'readOpen'>;
+  readonly locking: Locking;
+  /** Mends what can be mended of what is stored. */
+  readonly settle: () => Promise<void>;
+  /** Lets a record go that can't be read. */
+  readonly reset: (name: string) => Promise<void>;
+  /** Leaves nothing of ours anywhere in the browser. */
+  readonly forget: () => Promise<void>;
 }
 
 /**
  * What our own pages may ask for.
  *
  * @param dependencies keys, tokens, settings
- * @returns the handlers of `popupAsks`
+ * @returns the handlers of the popup's messages
  */
-export function createPopupHandlers(dependencies: PopupHandlersDependencies): Handlers<typeof popupAsks, unknown> {
-  const { keys, tokens, sandboxKeys, settings, pages } = dependencies;
+export function createPopupHandlers(dependencies: PopupHandlersDependencies): Handlers<PopupProtocol, unknown> {
+  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, settle, reset, forget } = dependencies;
   const use = (environment: string) =>
     pages.update((all) => (all.last === environment ? all : { ...all, last: environment }));
 
   return {
-    'popup.hello': () => Promise.resolve({}),
+    'popup.hello': async () => {
+      await settle();
+      return {};
+    },
 
     'key.add': async ({ keyId, environment, secret, label }) => {
       const problem = await keys.addEntered(keyId, environment, secret, label);
@@ -57,12 +70,45 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'sandbox-key.request': async ({ environment, phone }) => {
+      // Nothing is asked for that could not be kept.
+      await vault.readOpen();
       const outcome = await sandboxKeys.request(environment, phone);
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
       // The popup shows the key at once and follows its token in storage.
       detach(tokens.get(environment, 'person'), 'The token of a new key could not be fetched');
       return outcome;
+    },
+
+    'settings.lock': async ({ minutes }) => {
+      await settings.update((all) => ({ ...all, lockAfterMinutes: minutes }));
+      await locking.use(true);
+      return {};
+    },
+
+    'vault.unlock': async ({ passphrase }) => ({ open: await locking.unlock(passphrase) }),
+
+    'vault.lock': async () => {
+      await locking.lock();
+      return {};
+    },
+
+    'vault.protect': async ({ protection, passphrase }) => {
+      await vault.protect(protection === 'passphrase' ? { protection, passphrase } : { protection });
+      await locking.look();
+      return {};
+    },
+
+    'keys.import': ({ keys: imported }) => keys.merge(imported),
+
+    'stored.reset': async ({ name }) => {
+      await reset(name);
+      return {};
+    },
+
+    'stored.forget': async () => {
+      await forget();
+      return {};
     },
 
     'settings.fill': async ({ environment, on }) => {

@@ -1,5 +1,5 @@
 import { createClient } from '../messaging/client';
-import { tabAsks } from '../messaging/page-protocol';
+import { type TabProtocol, tabReplies } from '../messaging/page-protocol';
 import type { Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
@@ -58,7 +58,9 @@ export function createDocsTabs(portals: readonly Portal[], tabs: TabsPort, pages
     /** Tells every docs page that something has changed; pages without our script are none of our business. */
     async announce(): Promise<void> {
       const tell = async (id: number) => {
-        const client = createClient(tabAsks, (message) => tabs.sendMessage(id, message, { frameId: 0 }));
+        const client = createClient<TabProtocol>(tabReplies, (message) =>
+          tabs.sendMessage(id, message, { frameId: 0 }),
+        );
         await client('tab.changed', {}).catch(() => undefined);
       };
       await Promise.all([...(await open())].map(tell));

@@ -16,6 +16,8 @@ export function badgeTitle(t: Translate, environment: Environment | null, state:
   switch (state.state) {
     case 'none':
       return t('badge.none', [name]);
+    case 'locked':
+      return t('badge.locked', [name]);
     case 'expired':
       return t('badge.expired', [name]);
     case 'fetching':

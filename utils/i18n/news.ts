@@ -1,7 +1,7 @@
 import { findEnvironment, type Environment, type Portal } from '../portals';
 import type { Alarm, News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
-import type { RecordName } from '../popup/view';
+import type { StoredTrouble } from '../popup/view';
 import type { Translate } from './translate';
 import { environmentName, hostOf, linkTo, type Notice } from './words';
 
@@ -37,6 +37,7 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'tokenCopied':
     case 'pageAsked':
     case 'pageReloading':
+    case 'locked':
       break;
   }
   return t(`news.${news.news}`);
@@ -58,17 +59,22 @@ export function alarmWords(t: Translate, alarm: Alarm): Notice {
 }
 
 /**
+ * What is wrong with something stored.
+ *
  * @param t the translator
- * @param record the name of a record that can't be read
+ * @param trouble which record, and what about it
  * @param portal whose own form helps where ours can't
  */
-export const unreadableWords = (t: Translate, record: RecordName, portal: Portal): Notice => ({
-  title: t(`unreadable.${record}.title`),
-  text: t(`unreadable.${record}.text`),
-  next: t(`unreadable.${record}.next`),
-  said: '',
-  link: record === 'requests' ? linkTo(t, portal.issuing.formPage) : null,
-});
+export function storedWords(t: Translate, { what, trouble }: StoredTrouble, portal: Portal): Notice {
+  const name = t(`stored.what.${what}`);
+  return {
+    title: t(`stored.${trouble}.title`, [name]),
+    text: t(`stored.${trouble}.text`),
+    next: t(`stored.${trouble}.next`),
+    said: '',
+    link: what === 'requests' && trouble !== 'aside' ? linkTo(t, portal.issuing.formPage) : null,
+  };
+}
 
 const sources = {
   sandbox: 'environment.sandbox.keys',

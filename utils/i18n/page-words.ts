@@ -18,6 +18,8 @@ const PILL_MESSAGES = [
   'unknownServer',
   'orphaned',
   'none',
+  'locked',
+  'unlock',
   'clickNeeded',
   'fetching',
   'authorized',

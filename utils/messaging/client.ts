@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
 
-/** A family of messages: by type, the schema of what is asked and of what is answered. */
-export type Protocol = Readonly<Record<string, { readonly ask: z.ZodMiniType; readonly reply: z.ZodMiniType }>>;
-export type Ask<P extends Protocol, T extends keyof P> = z.infer<P[T]['ask']>;
-export type Reply<P extends Protocol, T extends keyof P> = z.infer<P[T]['reply']>;
+type Schemas = Readonly<Record<string, z.ZodMiniType>>;
+
+/** A family of messages: by type, the schema of what is asked and of what is answered. Two lists, so that each end loads what it parses. */
+export interface Protocol {
+  readonly asks: Schemas;
+  readonly replies: Schemas;
+}
+export type MessageType<P extends Protocol> = keyof P['asks'] & keyof P['replies'] & string;
+export type Ask<P extends Protocol, T extends MessageType<P>> = z.infer<P['asks'][T]>;
+export type Reply<P extends Protocol, T extends MessageType<P>> = z.infer<P['replies'][T]>;
 
 /** The other end couldn't be reached, or answered something that isn't an answer. */
 export class NoAnswerError extends Error {
@@ -20,22 +26,22 @@ export type Answer = z.infer<typeof answerSchema>;
 /**
  * A typed sender for a family of messages.
  *
- * @param protocol the family
+ * @param replies the schemas of the family's answers
  * @param send hands a message over and resolves with the raw answer; called a second time if the first call rejects, because a
  *   worker that is stopped in mid-answer is started again by the next message; so every ask must do no harm when it comes twice
  * @returns `ask(type, payload)`: resolves with the parsed reply
  * @throws NoAnswerError (from `ask`) if there is no receiver, it failed, or its reply doesn't parse
  */
 export const createClient =
-  <P extends Protocol>(protocol: P, send: (message: unknown) => Promise<unknown>) =>
-  async <T extends keyof P & string>(type: T, payload: Ask<P, T>): Promise<Reply<P, T>> => {
+  <P extends Protocol>(replies: P['replies'], send: (message: unknown) => Promise<unknown>) =>
+  async <T extends MessageType<P>>(type: T, payload: Ask<P, T>): Promise<Reply<P, T>> => {
     const message = { type, payload };
     const raw = await send(message)
       .catch(() => send(message))
       .catch(() => undefined);
     const answer = answerSchema.safeParse(raw);
     if (!answer.success || !answer.data.ok) throw new NoAnswerError(`No answer to ${type}`);
-    const reply = protocol[type]?.reply.safeParse(answer.data.value);
+    const reply = replies[type]?.safeParse(answer.data.value);
     if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from
     return reply.data as Reply<P, T>;

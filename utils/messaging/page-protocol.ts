@@ -16,58 +16,70 @@ export const pageTokenSchema = z.object({ id: z.string(), value: z.string(), exp
 export const pillPlaceSchema = z.object({ folded: z.boolean() });
 
 /** What is told of an environment: its token's state, and whether its pages are filled without a click. */
-const status = { token: pageTokenStateSchema, fillsByItself: z.boolean() };
-const statusSchema = z.object(status);
+const statusSchema = z.object({ token: pageTokenStateSchema, fillsByItself: z.boolean() });
 
 /** `state` tells why there is no token. */
-const tokenReply = { token: z.nullable(pageTokenSchema), state: pageTokenStateSchema };
-const tokenReplySchema = z.object(tokenReply);
+const tokenReplySchema = z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema });
 
 /** From a docs page to the background. */
 export const pageAsks = {
   /** A docs page has loaded. Answers what may be shown and filled at once; starts no exchange. */
-  'page.hello': {
-    ask: z.object({}),
-    reply: z.object({
-      pill: pillPlaceSchema,
-      /** What the page says: see `pageWords`. One text, because it is parsed while the docs load. */
-      words: z.string(),
-      /** Each with the token where it is warm and the page is filled by itself. */
-      environments: z.array(z.object({ id, ...status, warm: z.nullable(pageTokenSchema) })),
-    }),
-  },
+  'page.hello': z.object({}),
   /** The page's selected server now means this environment (`null`: none that we know). */
-  'page.environment': { ask: z.object({ environment: z.nullable(id) }), reply: z.nullable(statusSchema) },
+  'page.environment': z.object({ environment: z.nullable(id) }),
   /** A token for the page. `person`: a trusted click asked; `grant`: clicked before, on this page; `setting`: filled by itself. */
-  'page.token': {
-    ask: z.object({ environment: id, cause: z.literal(['person', 'grant', 'setting']) }),
-    reply: tokenReplySchema,
-  },
+  'page.token': z.object({ environment: id, cause: z.literal(['person', 'grant', 'setting']) }),
   /** A Try that carried this token was answered with 401. `again`: it was renewed for that a moment ago already. */
-  'page.refused': {
-    ask: z.object({ environment: id, tokenId: id }),
-    reply: z.object({ ...tokenReply, again: z.boolean() }),
-  },
+  'page.refused': z.object({ environment: id, tokenId: id }),
+  /** The person uses the page: told at most once a minute. */
+  'page.used': z.object({}),
   /** The person wants our popup from the page. */
-  'page.open-popup': { ask: z.object({ environment: z.nullable(id) }), reply: done },
+  'page.open-popup': z.object({ environment: z.nullable(id) }),
   /** The person folded or unfolded the pill. */
-  'page.pill': { ask: z.object({ pill: pillPlaceSchema }), reply: done },
+  'page.pill': z.object({ pill: pillPlaceSchema }),
 } as const;
+
+/** Apart from the asks, so that each end loads what it parses. */
+export const pageReplies = {
+  'page.hello': z.object({
+    pill: pillPlaceSchema,
+    /** What the page says: see `pageWords`. One text, because it is parsed while the docs load. */
+    words: z.string(),
+    /** Each with the token where it is warm and the page is filled by itself. */
+    environments: z.array(
+      z.object({ id, token: pageTokenStateSchema, fillsByItself: z.boolean(), warm: z.nullable(pageTokenSchema) }),
+    ),
+  }),
+  'page.environment': z.nullable(statusSchema),
+  'page.token': tokenReplySchema,
+  'page.refused': z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema, again: z.boolean() }),
+  'page.used': done,
+  'page.open-popup': done,
+  'page.pill': done,
+} as const;
+
+export type PageProtocol = { asks: typeof pageAsks; replies: typeof pageReplies };
 
 /** To a docs page, from our own contexts. */
 export const tabAsks = {
   /** A token or a setting changed: ask again for what the page needs. */
-  'tab.changed': { ask: z.object({}), reply: done },
+  'tab.changed': z.object({}),
   /** The person clicked "Authorize this page" in the popup. */
-  'tab.authorize': { ask: z.object({}), reply: done },
+  'tab.authorize': z.object({}),
   /** What the page shows; no answer at all means that our script isn't there (installed or updated after the page was opened). */
-  'tab.describe': {
-    ask: z.object({}),
-    reply: z.object({ environment: z.nullable(id), authorized: z.boolean() }),
-  },
+  'tab.describe': z.object({}),
 } as const;
 
-export type Greeting = z.infer<(typeof pageAsks)['page.hello']['reply']>;
+/** Apart from the asks, so that each end loads what it parses. */
+export const tabReplies = {
+  'tab.changed': done,
+  'tab.authorize': done,
+  'tab.describe': z.object({ environment: z.nullable(id), authorized: z.boolean() }),
+} as const;
+
+export type TabProtocol = { asks: typeof tabAsks; replies: typeof tabReplies };
+
+export type Greeting = z.infer<(typeof pageReplies)['page.hello']>;
 export type PageToken = z.infer<typeof pageTokenSchema>;
 export type EnvironmentStatus = z.infer<typeof statusSchema>;
 export type TokenReply = z.infer<typeof tokenReplySchema>;

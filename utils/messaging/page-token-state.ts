@@ -7,7 +7,7 @@ import type { TokenState } from '../token-state';
  */
 export const pageTokenStateSchema = z.union([
   z.object({ state: z.literal(['ready', 'refreshing']), expiresAt: z.number() }),
-  z.object({ state: z.literal(['none', 'expired', 'fetching']) }),
+  z.object({ state: z.literal(['none', 'locked', 'expired', 'fetching']) }),
   z.object({
     state: z.literal(['rejected', 'unavailable']),
     /** The kind of the failure. */
@@ -38,6 +38,7 @@ export type PageTokenState = z.infer<typeof pageTokenStateSchema>;
 export function tellPage(token: TokenState): PageTokenState {
   switch (token.state) {
     case 'none':
+    case 'locked':
     case 'expired':
     case 'fetching':
       return { state: token.state };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { failureSchema } from '../failure';
 import { tokenStateSchema } from '../token-state';
+import { keySchema } from '../vault/keyring';
 
 /** The messages from our own pages to the background, with the shape of each reply. Both ends parse. */
 
@@ -35,34 +36,56 @@ export const sandboxKeyOutcomeSchema = z.union([
 
 export const popupAsks = {
   /** Wakes the worker, which mends whatever an earlier one left behind. */
-  'popup.hello': { ask: z.object({}), reply: done },
-  'key.add': {
-    ask: z.object({
-      /** Made by the asking page, so that an ask that is repeated adds one key. */
-      keyId: id,
-      environment: id,
-      secret: z.string(),
-      label: z.string(),
-    }),
-    reply: z.union([
-      z.object({ added: z.literal(true), keyId: id }),
-      z.object({ added: z.literal(false), problem: keyProblemSchema }),
-    ]),
-  },
-  'key.activate': { ask: z.object({ keyId: id }), reply: done },
-  'key.remove': { ask: z.object({ keyId: id }), reply: done },
+  'popup.hello': z.object({}),
+  'key.add': z.object({
+    /** Made by the asking page, so that an ask that is repeated adds one key. */
+    keyId: id,
+    environment: id,
+    secret: z.string(),
+    label: z.string(),
+  }),
+  'key.activate': z.object({ keyId: id }),
+  'key.remove': z.object({ keyId: id }),
   /** A token for the person. `fresh`: a new one even if the old is good. */
-  'token.get': {
-    ask: z.object({ environment: id, fresh: z.boolean() }),
-    reply: z.object({ state: tokenStateSchema }),
-  },
+  'token.get': z.object({ environment: id, fresh: z.boolean() }),
   /** `environment`: one whose portal issues keys. */
-  'sandbox-key.request': {
-    ask: z.object({ environment: id, phone: z.string() }),
-    reply: sandboxKeyOutcomeSchema,
-  },
-  'settings.fill': { ask: z.object({ environment: id, on: z.boolean() }), reply: done },
+  'sandbox-key.request': z.object({ environment: id, phone: z.string() }),
+  'settings.fill': z.object({ environment: id, on: z.boolean() }),
+  /** When keys under a passphrase lock by themselves; `null`: never. */
+  'settings.lock': z.object({ minutes: z.nullable(z.number()) }),
+  'vault.unlock': z.object({ passphrase: z.string() }),
+  'vault.lock': z.object({}),
+  /** How all keys are kept from now on. `passphrase`: of that protection, and empty for the others. */
+  'vault.protect': z.object({ protection: z.literal(['device', 'passphrase', 'session']), passphrase: z.string() }),
+  /** Keys from a file, merged with those that are there. */
+  'keys.import': z.object({ keys: z.array(keySchema) }),
+  /** The person lets a record go that can't be read; `aside`: those that were set aside. */
+  'stored.reset': z.object({ name: z.string() }),
+  'stored.forget': z.object({}),
 } as const;
+
+/** Apart from the asks, so that each end loads what it parses. */
+export const popupReplies = {
+  'popup.hello': done,
+  'key.add': z.union([
+    z.object({ added: z.literal(true), keyId: id }),
+    z.object({ added: z.literal(false), problem: keyProblemSchema }),
+  ]),
+  'key.activate': done,
+  'key.remove': done,
+  'token.get': z.object({ state: tokenStateSchema }),
+  'sandbox-key.request': sandboxKeyOutcomeSchema,
+  'settings.fill': done,
+  'settings.lock': done,
+  'vault.unlock': z.object({ open: z.boolean() }),
+  'vault.lock': done,
+  'vault.protect': done,
+  'keys.import': z.object({ added: z.number(), known: z.number() }),
+  'stored.reset': done,
+  'stored.forget': done,
+} as const;
+
+export type PopupProtocol = { asks: typeof popupAsks; replies: typeof popupReplies };
 
 export type KeyProblem = z.infer<typeof keyProblemSchema>;
 export type SandboxKeyOutcome = z.infer<typeof sandboxKeyOutcomeSchema>;

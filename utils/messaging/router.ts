@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { Answer, Ask, Protocol, Reply } from './client';
+import type { Answer, Ask, MessageType, Protocol, Reply } from './client';
 
 /** What is done for each type of message. `context` is what the gate found out about the sender. */
 export type Handlers<P extends Protocol, Context> = {
-  readonly [T in keyof P & string]: (ask: Ask<P, T>, context: Context) => Promise<Reply<P, T>>;
+  readonly [T in MessageType<P>]: (ask: Ask<P, T>, context: Context) => Promise<Reply<P, T>>;
 };
 
 const envelopeSchema = z.object({ type: z.string(), payload: z.unknown() });
@@ -11,19 +11,19 @@ const envelopeSchema = z.object({ type: z.string(), payload: z.unknown() });
 /**
  * Receives one family of messages.
  *
- * @param protocol the family
+ * @param asks the schemas of the family's messages
  * @param handlers what is done for each type
  * @returns `receive(message, context)`: `undefined`, at once, for a message of another family or one that doesn't parse; else a promise of the
  *   answer, which never rejects and never holds an error's text
  */
 export const createRouter =
-  <P extends Protocol, Context>(protocol: P, handlers: Handlers<P, Context>) =>
+  <P extends Protocol, Context>(asks: P['asks'], handlers: Handlers<P, Context>) =>
   (message: unknown, context: Context): Promise<Answer> | undefined => {
     const envelope = envelopeSchema.safeParse(message);
     if (!envelope.success) return undefined;
     const { type } = envelope.data;
-    if (!Object.hasOwn(protocol, type)) return undefined;
-    const ask = protocol[type]?.ask.safeParse(envelope.data.payload);
+    if (!Object.hasOwn(asks, type)) return undefined;
+    const ask = asks[type]?.safeParse(envelope.data.payload);
     const handler = handlers[type];
     if (!ask?.success || !handler) return undefined;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from

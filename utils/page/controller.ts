@@ -1,5 +1,5 @@
 import type { Client } from '../messaging/client';
-import type { EnvironmentStatus, Greeting, pageAsks, PageToken, TokenReply } from '../messaging/page-protocol';
+import type { EnvironmentStatus, Greeting, PageProtocol, PageToken, TokenReply } from '../messaging/page-protocol';
 import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, Portal } from '../portals';
 import { environmentOfServer } from '../portals/urls';
@@ -21,7 +21,7 @@ const LONGEST_FETCH_MS = 20_000;
 
 export interface PageControllerDependencies {
   readonly portal: Portal;
-  readonly ask: Client<typeof pageAsks>;
+  readonly ask: Client<PageProtocol>;
   /** To the script in the page's own world. */
   readonly send: (command: PageCommand) => void;
   readonly show: (state: PageState) => void;

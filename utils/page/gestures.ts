@@ -1,3 +1,5 @@
+/** How often use is told. ms. */
+const USE_STEP_MS = 60_000;
 /** A Try may take the API this long to answer. ms. */
 const RECENT_MS = 60_000;
 
@@ -6,12 +8,22 @@ const RECENT_MS = 60_000;
  *
  * @param target the page's window
  * @param now ms since the epoch
+ * @param onUse called at an event, at most once a minute
  * @returns whether that was less than a minute ago
  */
-export function watchGestures(target: Pick<EventTarget, 'addEventListener'>, now: () => number): () => boolean {
+export function watchGestures(
+  target: Pick<EventTarget, 'addEventListener'>,
+  now: () => number,
+  onUse: () => void,
+): () => boolean {
   let last = -Infinity;
+  let toldAt = -Infinity;
   const notice = ({ isTrusted }: Event) => {
-    if (isTrusted) last = now();
+    if (!isTrusted) return;
+    last = now();
+    if (last - toldAt < USE_STEP_MS) return;
+    toldAt = last;
+    onUse();
   };
   target.addEventListener('pointerdown', notice, { capture: true, passive: true });
   target.addEventListener('keydown', notice, { capture: true, passive: true });

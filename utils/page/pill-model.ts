@@ -32,6 +32,7 @@ const LOOKS: Record<PageState['state'], Look> = {
   'unknown-server': { tone: 'bad', text: 'pill.unknownServer' },
   orphaned: { tone: 'bad', text: 'pill.orphaned', button: ['reload', 'pill.reload'] },
   none: { tone: 'idle', text: 'pill.none', button: ['open-popup', 'pill.addKey'] },
+  locked: { tone: 'idle', text: 'pill.locked', button: ['open-popup', 'pill.unlock'] },
   expired: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },
   ready: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },
   refreshing: { tone: 'idle', text: 'pill.clickNeeded', button: ['authorize', 'pill.authorize'] },

@@ -1,18 +1,22 @@
 import type { Client } from '../messaging/client';
-import type { tabAsks } from '../messaging/page-protocol';
-import type { popupAsks } from '../messaging/popup-protocol';
+import type { TabProtocol } from '../messaging/page-protocol';
+import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
+import type { Aside } from '../stored-aside';
 import type { Pages } from '../tokens/pages';
 import type { TokenRecords } from '../tokens/record';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
-import type { Keyring } from '../vault/keyring';
+import type { Opened } from '../vault/read';
 
 /** The popup reads records and never writes them: the background is the only writer. */
-export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch'>;
+export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'condition'>;
 
 export interface PopupRecords {
-  readonly keyring: Readable<Keyring>;
+  readonly vault: Readable<Opened>;
+  /** Damaged records that were set aside. */
+  readonly localAside: Readable<Aside>;
+  readonly sessionAside: Readable<Aside>;
   readonly tokens: Readable<TokenRecords>;
   readonly requests: Readable<SandboxRequests>;
   readonly settings: Readable<Settings>;
@@ -29,7 +33,7 @@ export interface Tab {
 export interface PopupDependencies {
   readonly records: PopupRecords;
   /** To the background. */
-  readonly ask: Client<typeof popupAsks>;
+  readonly ask: Client<PopupProtocol>;
   readonly clock: {
     readonly now: () => number;
     /** Calls back each second while the popup is visible, and once when it becomes visible again. */
@@ -43,9 +47,11 @@ export interface PopupDependencies {
   readonly tabs: {
     /** The tab that the popup was opened over. */
     readonly current: () => Promise<Tab | undefined>;
-    readonly ask: (tabId: number) => Client<typeof tabAsks>;
+    readonly ask: (tabId: number) => Client<TabProtocol>;
     readonly reload: (tabId: number) => Promise<void>;
   };
+  /** Opens our settings page, at a part of it. */
+  readonly openSettings: (part: '' | 'stored' | 'forgotten') => Promise<void>;
   readonly newId: () => string;
   /** The environment that whoever opened the popup wants to see, if any. */
   readonly wanted: string | null;

@@ -1,16 +1,40 @@
 import { signal } from '@preact/signals';
 import type { KeyProblem, SandboxKeyOutcome } from '../messaging/popup-protocol';
+import type { Protection } from '../vault/at-rest';
+import type { PassphraseProblem } from '../vault/passphrase';
 
 /** What a person has typed in an environment, and what came of it. Kept apart by environment: a key never follows into another. */
 export interface Draft {
   readonly secret: string;
   readonly label: string;
   readonly phone: string;
+  /** How keys are to be kept, where that is asked along with the key. */
+  readonly protection: Protection;
+  readonly passphrase: string;
+  readonly again: string;
+  readonly weak: PassphraseProblem | null;
   readonly problem: KeyProblem | null;
   readonly outcome: Exclude<SandboxKeyOutcome, { outcome: 'made' }> | null;
 }
 
-const EMPTY: Draft = { secret: '', label: '', phone: '', problem: null, outcome: null };
+const EMPTY: Draft = {
+  secret: '',
+  label: '',
+  phone: '',
+  protection: 'device',
+  passphrase: '',
+  again: '',
+  weak: null,
+  problem: null,
+  outcome: null,
+};
+
+/** What was said of a field, and is answered by typing in it. */
+function answeredBy(field: string): Partial<Draft> {
+  if (field === 'secret') return { problem: null };
+  if (field === 'phone') return { outcome: null };
+  return field === 'label' ? {} : { weak: null };
+}
 
 /** Drafts by environment; they live as long as the popup, and never in storage. */
 export function createDrafts() {
@@ -22,9 +46,8 @@ export function createDrafts() {
       all.value = { ...all.value, [environment]: { ...of(environment), ...part } };
     },
     /** Typing answers what was said of the field. */
-    type(environment: string, field: 'secret' | 'label' | 'phone', text: string) {
-      const answered = field === 'secret' ? { problem: null } : field === 'phone' ? { outcome: null } : {};
-      this.change(environment, { [field]: text, ...answered });
+    type(environment: string, field: 'secret' | 'label' | 'phone' | 'passphrase' | 'again', text: string) {
+      this.change(environment, { [field]: text, ...answeredBy(field) });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
+import { checkPassphrase } from '../vault/passphrase';
 import type { Key } from '../vault/keyring';
 import { askForHost } from './access';
 import type { Busy } from './busy';
@@ -18,6 +19,7 @@ type KeyDependencies = Pick<PopupDependencies, 'ask' | 'clipboard' | 'permission
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
+ * @param asksProtection whether the environment's form asks how keys are to be kept
  */
 export function createKeyActions(
   { ask, clipboard, permissions, newId }: KeyDependencies,
@@ -25,14 +27,24 @@ export function createKeyActions(
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
+  asksProtection: (environment: Environment) => boolean,
 ) {
   const find = (keyId: string): Key | undefined => {
-    const keyring = records.keyring.value;
-    return keyring.ok ? keyring.value.keys.find(({ id }) => id === keyId) : undefined;
+    return records.keyring.value?.keys.find(({ id }) => id === keyId);
   };
+
+  /** Keeps keys as the person has just chosen: before the first production key is written anywhere. */
+  async function protect({ id }: Environment): Promise<boolean> {
+    const { protection, passphrase } = drafts.of(id);
+    if (protection === 'device') return true;
+    const done = await newsroom.attempt(() => ask('vault.protect', { protection, passphrase }));
+    if (done) drafts.change(id, { passphrase: '', again: '', protection: 'device' });
+    return done !== undefined;
+  }
 
   async function save(environment: Environment, access: Promise<boolean>): Promise<boolean> {
     const { id } = environment;
+    if (asksProtection(environment) && !(await protect(environment))) return false;
     const { secret, label } = drafts.of(id);
     // Not after the permission: some browsers close the popup to ask for it, and the key must be safe by then.
     const reply = await newsroom.attempt(() => ask('key.add', { keyId: newId(), environment: id, secret, label }));
@@ -57,6 +69,11 @@ export function createKeyActions(
         drafts.change(environment.id, { problem: checked.problem });
         return false;
       }
+      const { protection, passphrase, again } = drafts.of(environment.id);
+      const weak =
+        asksProtection(environment) && protection === 'passphrase' ? checkPassphrase(passphrase, again) : null;
+      drafts.change(environment.id, { weak });
+      if (weak) return false;
       const access = askForHost(permissions, environment, false);
       return (await busy.during('save', () => save(environment, access))) ?? false;
     },

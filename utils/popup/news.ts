@@ -3,7 +3,9 @@ import { NoAnswerError } from '../messaging/client';
 
 /** What the popup tells of, as data. Each has words by its name in the locales. Times are ms since the epoch. */
 export type News =
-  | { readonly news: 'keySaved' | 'keyRemoved' | 'keyCopied' | 'tokenCopied' | 'pageAsked' | 'pageReloading' }
+  | {
+      readonly news: 'keySaved' | 'keyRemoved' | 'keyCopied' | 'tokenCopied' | 'pageAsked' | 'pageReloading' | 'locked';
+    }
   | { readonly news: 'keyChosen'; readonly label: string }
   | { readonly news: 'tokenReady'; readonly expiresAt: number }
   | { readonly news: 'pageAuthorized'; readonly environment: string }

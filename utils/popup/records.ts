@@ -1,4 +1,5 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Keyring } from '../vault/keyring';
 import type { PopupRecords, Readable } from './dependencies';
 import type { Loaded, PopupData } from './view';
 
@@ -9,22 +10,23 @@ interface Live<T> {
 }
 
 function live<T>(record: Readable<T>): Live<T> {
-  const current = signal<Loaded<T>>({ ok: false });
+  const current = signal<Loaded<T>>({ ok: false, newer: false });
   return {
     current,
     async open() {
       let changed = false;
-      // Before the read, so that no change falls between the two.
+      // Before the read, so that no change falls between the two. What has just been written can be changed again.
       record.watch((value) => {
         changed = true;
-        current.value = { ok: true, value };
+        current.value = { ok: true, newer: false, value };
       });
-      try {
-        const value = await record.read();
-        if (!changed) current.value = { ok: true, value };
-      } catch {
-        // Whatever the reason, it stays unread; the view says so.
-      }
+      const newer = (await record.condition().catch(() => 'damaged')) === 'newer';
+      // Whatever the reason, what can't be read stays unread; the view says so.
+      const read = await record.read().then(
+        (value): Loaded<T> => ({ ok: true, newer, value }),
+        (): Loaded<T> => ({ ok: false, newer }),
+      );
+      if (!changed) current.value = read;
     },
   };
 }
@@ -36,24 +38,33 @@ function live<T>(record: Readable<T>): Live<T> {
  * @returns the signals, and `open`, which resolves once all have been read or have failed
  */
 export function createLiveRecords(records: PopupRecords) {
-  const keyring = live(records.keyring);
+  const vault = live(records.vault);
+  const localAside = live(records.localAside);
+  const sessionAside = live(records.sessionAside);
   const tokens = live(records.tokens);
   const requests = live(records.requests);
   const settings = live(records.settings);
   const pages = live(records.pages);
   return {
-    keyring: keyring.current,
+    /** All keys; `null` while they can't be read or are locked. */
+    keyring: computed((): Keyring | null => {
+      const { value } = vault.current;
+      return value.ok && value.value.vault === 'open' ? value.value.keyring : null;
+    }),
     tokens: tokens.current,
     pages: pages.current,
     /** All of it, for the view. To be read inside a computed signal. */
     snapshot: (): PopupData => ({
-      keyring: keyring.current.value,
+      vault: vault.current.value,
       tokens: tokens.current.value,
       requests: requests.current.value,
       settings: settings.current.value,
+      aside: [localAside, sessionAside].flatMap(({ current: { value } }) => (value.ok ? value.value : [])),
     }),
     open: async (): Promise<void> => {
-      await Promise.all([keyring, tokens, requests, settings, pages].map((each) => each.open()));
+      await Promise.all(
+        [vault, tokens, requests, settings, pages, localAside, sessionAside].map((each) => each.open()),
+      );
     },
   };
 }

@@ -1,16 +1,17 @@
 import { batch, computed, signal } from '@preact/signals';
-import { environments } from '../portals';
+import { environments, type Environment } from '../portals';
 import { createBusy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
 import { firstEnvironment } from './first-environment';
 import { createKeyActions } from './keys';
+import { createLockActions } from './lock';
 import { createNewsroom } from './news';
 import { createPageControl } from './page';
 import { createLiveRecords } from './records';
 import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
-import { environmentView, unreadable } from './view';
+import { environmentView, storedTroubles } from './view';
 
 /**
  * The popup's state and what can be done with it. It reads stored records and follows them, changes things by asking the
@@ -30,7 +31,10 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const busy = createBusy();
   const drafts = createDrafts();
   const page = createPageControl(dependencies, newsroom, busy);
-  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy);
+  const locking = createLockActions(dependencies, newsroom, busy);
+  const asksProtection = (environment: Environment) =>
+    environmentView(records.snapshot(), environment, null, 0).asksProtection;
+  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, asksProtection);
   const tokens = createTokenActions(dependencies, records, newsroom, busy);
 
   /** `decides`: nothing better than the page's own answer is known of what to show. */
@@ -55,16 +59,26 @@ export function createPopupStore(dependencies: PopupDependencies) {
     alarm: newsroom.alarm,
     page: page.state,
     view: computed(() => environmentView(records.snapshot(), selected.value, revealed.value, now.value)),
-    unreadable: computed(() => unreadable(records.snapshot())),
+    troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
     /** Environments that have a key. */
     withKeys: computed(() => {
-      const { keyring } = records.snapshot();
-      return new Set(keyring.ok ? keyring.value.keys.map(({ environment }) => environment) : []);
+      const { vault } = records.snapshot();
+      if (!vault.ok) return new Set<string>();
+      if (vault.value.vault === 'locked') return new Set(vault.value.environments);
+      return new Set(vault.value.keyring.keys.map(({ environment }) => environment));
     }),
     copyKey: (keyId: string): Promise<void> => keys.copy(keyId),
     copyToken: (): Promise<void> => tokens.copy(selected.value),
     drafts,
+    locking,
+    /** Whether there is something to lock. */
+    canLock: computed(() => {
+      const { vault } = records.snapshot();
+      return vault.ok && vault.value.vault === 'open' && vault.value.protection === 'passphrase';
+    }),
+    openSettings: (part: '' | 'stored' | 'forgotten' = ''): void =>
+      void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
 
@@ -72,7 +86,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
     async open(): Promise<void> {
       const [tabId] = await Promise.all([page.find(), records.open()]);
       const pages = records.pages.value.ok ? records.pages.value.value : null;
-      const keyring = records.keyring.value.ok ? records.keyring.value.value : null;
+      const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);

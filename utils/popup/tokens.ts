@@ -58,8 +58,8 @@ export function createTokenActions(
     async copy(environment: Environment): Promise<void> {
       newsroom.clear();
       const { keyring, tokens } = records;
-      if (!keyring.value.ok || !tokens.value.ok) return;
-      const key = activeKey(keyring.value.value, environment.id);
+      if (!keyring.value || !tokens.value.ok) return;
+      const key = activeKey(keyring.value, environment.id);
       const token = key && usableToken(tokens.value.value[key.id], clock.now());
       if (!token) {
         newsroom.raise({ alarm: 'tokenGone' });

@@ -1,20 +1,26 @@
-import { portalOf, type Environment } from '../portals';
+import { findEnvironment, portalOf, type Environment } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { TokenRecords } from '../tokens/record';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
-import { activeKey, type Key, type Keyring } from '../vault/keyring';
+import { activeKey, type Key } from '../vault/keyring';
+import { keyringOf, type Opened } from '../vault/read';
 import { tokenView, type TokenView } from './token-view';
 
 /** What the popup shows, made from the stored records and the time. Pure. All times are ms since the epoch. */
 
-/** A record as it was read; `ok: false`: it can't be read. */
-export type Loaded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+/** A record as it was read; `ok: false`: it can't be read. `newer`: a newer version wrote it, so that it can't be changed. */
+export type Loaded<T> = { readonly newer?: boolean } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false }
+);
 
 export interface PopupData {
-  readonly keyring: Loaded<Keyring>;
+  readonly vault: Loaded<Opened>;
   readonly tokens: Loaded<TokenRecords>;
   readonly requests: Loaded<SandboxRequests>;
   readonly settings: Loaded<Settings>;
+  /** Damaged records that were set aside. */
+  readonly aside: readonly { readonly name: string }[];
 }
 
 export interface KeyView {
@@ -45,7 +51,11 @@ export interface RequestView {
 
 export interface EnvironmentView {
   readonly environment: Environment;
+  /** The keys are under a passphrase that has yet to be entered. */
+  readonly locked: boolean;
   readonly keys: readonly KeyView[];
+  /** The first production key asks how keys are to be kept: as long as that was never chosen. */
+  readonly asksProtection: boolean;
   readonly token: TokenView;
   /** `null`: not known. */
   readonly fills: boolean | null;
@@ -54,7 +64,13 @@ export interface EnvironmentView {
   readonly request: RequestView | null;
 }
 
-export type RecordName = keyof PopupData;
+export type RecordName = Exclude<keyof PopupData, 'aside'>;
+
+/** Something stored that needs the person: it can't be read, or not be changed, or was set aside. */
+export interface StoredTrouble {
+  readonly what: RecordName | 'other';
+  readonly trouble: 'unreadable' | 'newer' | 'aside';
+}
 
 const SHORTEST_WITH_TAIL = 12;
 
@@ -100,14 +116,17 @@ export function environmentView(
   revealed: string | null,
   now: number,
 ): EnvironmentView {
-  const { keyring, tokens, requests, settings } = data;
+  const { vault, tokens, requests, settings } = data;
+  const keyring = vault.ok ? keyringOf(vault.value) : null;
   const { issuing } = portalOf(environment.id);
   const issues = issuing.environment === environment.id;
-  const active = keyring.ok ? activeKey(keyring.value, environment.id) : undefined;
-  const own = keyring.ok ? keyring.value.keys.filter((key) => key.environment === environment.id) : [];
+  const active = keyring ? activeKey(keyring, environment.id) : undefined;
+  const own = keyring?.keys.filter((key) => key.environment === environment.id) ?? [];
   return {
     environment,
+    locked: vault.ok && vault.value.vault === 'locked',
     keys: own.map((key) => keyView(key, key.id === active?.id, revealed, now)),
+    asksProtection: environment.kind === 'production' && isUnprotected(vault),
     token: tokenView(active, tokens.ok ? tokens.value : null, now),
     fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
     issues,
@@ -115,11 +134,30 @@ export function environmentView(
   };
 }
 
+/** Whether keys are kept as they are unless somebody chooses, and no production key has made anybody choose. */
+function isUnprotected(vault: Loaded<Opened>): boolean {
+  if (!vault.ok || vault.value.vault === 'locked' || vault.value.protection !== 'device') return false;
+  return !vault.value.keyring.keys.some(({ environment }) => findEnvironment(environment)?.kind === 'production');
+}
+
+/** By the stored names. */
+const names: Readonly<Record<string, RecordName>> = {
+  keyring: 'vault',
+  keys: 'vault',
+  settings: 'settings',
+  sandboxRequests: 'requests',
+};
+
 /**
  * @param data the records as they were read
- * @returns the names of those that can't be read, keys first
+ * @returns what is wrong with them, keys first; each once
  */
-export function unreadable(data: PopupData): RecordName[] {
-  const names: RecordName[] = ['keyring', 'tokens', 'settings', 'requests'];
-  return names.filter((name) => !data[name].ok);
+export function storedTroubles(data: PopupData): StoredTrouble[] {
+  const records: RecordName[] = ['vault', 'tokens', 'settings', 'requests'];
+  const found = records.flatMap((what): StoredTrouble[] => {
+    const { ok, newer = false } = data[what];
+    return ok && !newer ? [] : [{ what, trouble: newer ? 'newer' : 'unreadable' }];
+  });
+  const aside = new Set(data.aside.map(({ name }) => names[name] ?? 'other'));
+  return [...found, ...[...aside].map((what): StoredTrouble => ({ what, trouble: 'aside' }))];
 }

@@ -3,7 +3,8 @@ import type { ExchangeResult } from '../api/portal-api';
 import { detach } from '../log';
 import type { StoredRecord } from '../storage';
 import type { TokenState } from '../token-state';
-import { activeKey, type Key, type Keyring } from '../vault/keyring';
+import type { Key } from '../vault/keyring';
+import { keyFor, keyringOf, type Opened } from '../vault/read';
 import { nextTry, triesAgain } from './backoff';
 import { lifetimeMs, phaseOf } from './expiry';
 import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
@@ -13,7 +14,8 @@ import { abandonFlight, begin, dropToken, dueAt, fail, lapse, rest, stateOf, suc
 const RENEWAL_PAUSE_MS = 5 * 60 * 1000;
 
 export interface TokenServiceDependencies {
-  readonly keyring: Pick<StoredRecord<Keyring>, 'read'>;
+  /** The keys, as far as they can be had now. */
+  readonly vault: { readonly read: () => Promise<Opened> };
   readonly records: StoredRecord<TokenRecords>;
   readonly renewals: StoredRecord<Renewals>;
   /** Trades a key for a token; never rejects. */
@@ -40,13 +42,12 @@ export interface TokenAnswer {
   readonly state: TokenState;
 }
 
-const isKnown = (keyring: Keyring, keyId: string) => keyring.keys.some(({ id }) => id === keyId);
-
 /** Whether another token was renewed a moment ago. The same one: by another page's report, or by a worker that was stopped then. */
 const isTooSoon = (last: Renewals[string] | undefined, tokenId: string, now: number): boolean =>
   last !== undefined && last.tokenId !== tokenId && last.at <= now && now < last.at + RENEWAL_PAUSE_MS;
 
-const NO_KEY: TokenAnswer = { token: null, state: { state: 'none' } };
+/** What is answered where there is no key to use. */
+const without = (state: 'none' | 'locked'): TokenAnswer => ({ token: null, state: { state } });
 
 /** Whether an ask must be content with the state as it is. */
 function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
@@ -62,8 +63,17 @@ function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
  * @returns the service; its functions reject only if storage does
  */
 export function createTokenService(dependencies: TokenServiceDependencies) {
-  const { keyring, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
+  const { vault, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
   const flights = new Map<string, Promise<void>>();
+
+  /** The environment's active key, or why there is none to use. */
+  const keyOf = async (environment: string) => keyFor(await vault.read(), environment);
+  const findKey = async (keyId: string): Promise<Key | undefined> =>
+    keyringOf(await vault.read()).keys.find(({ id }) => id === keyId);
+  const isActive = async ({ id, environment }: Key): Promise<boolean> => {
+    const key = await keyOf(environment);
+    return typeof key !== 'string' && key.id === id;
+  };
 
   const recordOf = async (key: Key) => lapse((await records.read())[key.id], now());
   const put = (keyId: string, change: (record: TokenRecord) => TokenRecord) =>
@@ -79,8 +89,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   });
 
   /** Whether a page is open that needs this key's token: keys that are only kept are left alone. */
-  const isKeyWanted = async ({ id, environment }: Key): Promise<boolean> =>
-    activeKey(await keyring.read(), environment)?.id === id && isWanted(environment);
+  const isKeyWanted = async (key: Key): Promise<boolean> => (await isActive(key)) && isWanted(key.environment);
 
   async function schedule(key: Key): Promise<void> {
     const { id } = key;
@@ -107,27 +116,32 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
   /** One exchange. Whether it is (still) needed is decided in the same step that marks it as begun. */
   async function exchangeOnce(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
-    let needed = false;
+    let begun: TokenRecord | null = null;
     await put(key.id, (record) => {
-      needed = isNeeded(record);
-      return needed ? begin(record, now()) : record;
+      begun = isNeeded(record) ? begin(record, now()) : null;
+      return begun ?? record;
     });
-    if (!needed) return;
+    if (!begun) return;
+    const { since } = begun;
     // Should this worker be stopped now, the alarm starts another one.
     const [result] = await Promise.all([exchange(key.environment, key.secret), schedule(key)]);
     await records.update((all) => {
       const record = all[key.id];
-      return record ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
+      // Without its record, or beside the record of another flight, it lands nowhere: the keys were locked meanwhile.
+      const isOurs = record && 'since' in record && record.since === since;
+      return isOurs ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
     });
     // The key may have been removed meanwhile: then its token goes with it.
-    await (isKnown(await keyring.read(), key.id) ? schedule(key) : forget(key.id));
+    await ((await findKey(key.id)) ? schedule(key) : forget(key.id));
   }
 
   /** At most one exchange per key at a time; whoever comes later waits for the same one. */
   function fly(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
     const flying = flights.get(key.id);
     if (flying) return flying;
-    const flight = exchangeOnce(key, isNeeded).finally(() => flights.delete(key.id));
+    const flight = exchangeOnce(key, isNeeded).finally(() => {
+      if (flights.get(key.id) === flight) flights.delete(key.id);
+    });
     flights.set(key.id, flight);
     return flight;
   }
@@ -139,7 +153,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
   /** Does what is due about a key's token: ends it, refreshes it, tries again. */
   async function wake(keyId: string): Promise<void> {
-    const key = (await keyring.read()).keys.find(({ id }) => id === keyId);
+    const key = await findKey(keyId);
     if (!key) return forget(keyId);
     await put(keyId, (record) => rest(flights.has(keyId) ? record : abandonFlight(record), now()));
     const record = await recordOf(key);
@@ -160,8 +174,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
   /** The environment's token: at once if it is good, after an exchange if not. */
   async function get(environment: string, asker: Asker): Promise<TokenAnswer> {
-    const key = activeKey(await keyring.read(), environment);
-    if (!key) return NO_KEY;
+    const key = await keyOf(environment);
+    if (typeof key === 'string') return without(key);
     const record = await recordOf(key);
     const token = usableToken(record, now());
     const phase = token ? phaseOf(token, now()) : 'expired';
@@ -177,8 +191,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
   /** What to answer after an exchange for this key: the person may have chosen another one, or removed it, meanwhile. */
   async function answerFor(key: Key, environment: string, asker: Asker): Promise<TokenAnswer> {
-    const isStill = activeKey(await keyring.read(), environment)?.id === key.id;
-    return isStill ? answer(await recordOf(key)) : get(environment, asker);
+    return (await isActive(key)) ? answer(await recordOf(key)) : get(environment, asker);
   }
 
   return {
@@ -192,8 +205,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
      * @returns the token if it needs no refresh and no waiting, else `null` with the state
      */
     async peek(environment: string): Promise<TokenAnswer> {
-      const key = activeKey(await keyring.read(), environment);
-      if (!key) return NO_KEY;
+      const key = await keyOf(environment);
+      if (typeof key === 'string') return without(key);
       const { token, state } = answer(await recordOf(key));
       return { token: token && phaseOf(token, now()) === 'serve' ? token : null, state };
     },
@@ -205,8 +218,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
      * @returns the new token, or the old one if there is no new one and the old one is still good
      */
     async refresh(environment: string): Promise<TokenAnswer> {
-      const key = activeKey(await keyring.read(), environment);
-      if (!key) return NO_KEY;
+      const key = await keyOf(environment);
+      if (typeof key === 'string') return without(key);
       const before = await recordOf(key);
       if (mustWait(before, 'person', now())) return answer(before);
       const old = usableToken(before, now())?.id;
@@ -222,8 +235,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
      * @returns `again`: a renewal for this reason was made less than 5 min ago, so nothing was done
      */
     async replaceRefused(environment: string, tokenId: string): Promise<TokenAnswer & { readonly again: boolean }> {
-      const key = activeKey(await keyring.read(), environment);
-      if (!key) return { ...NO_KEY, again: false };
+      const key = await keyOf(environment);
+      if (typeof key === 'string') return { ...without(key), again: false };
       if (usableToken(await recordOf(key), now())?.id !== tokenId)
         return { ...(await get(environment, 'page')), again: false };
       let again = false;
@@ -247,12 +260,21 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       );
     },
 
+    /** The keys are locked, or gone: so are all tokens, and what is under way is thrown away when it comes. */
+    async stop(): Promise<void> {
+      flights.clear();
+      const keyIds = Object.keys(await records.read());
+      await records.update(() => ({}));
+      await renewals.update(() => ({}));
+      await Promise.all(keyIds.map((keyId) => arm(keyId, null)));
+    },
+
     /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */
     async restore(): Promise<void> {
       const before = await records.update((all) =>
         Object.fromEntries(Object.entries(all).map(([id, record]) => [id, lapse(abandonFlight(record), now())])),
       );
-      const { keys } = await keyring.read();
+      const { keys } = keyringOf(await vault.read());
       await Promise.all(
         Object.keys(before).map((keyId) => {
           const key = keys.find(({ id }) => id === keyId);

@@ -1,6 +1,6 @@
 import type { Failure } from '../failure';
 import type { TokenState } from '../token-state';
-import { activeKey, type Keyring } from '../vault/keyring';
+import { keyFor, type Opened } from '../vault/read';
 import { LONGEST_WAIT_MS, restUntil, triesAgain } from './backoff';
 import { phaseOf, refreshAt } from './expiry';
 import type { Token, TokenRecord, TokenRecords } from './record';
@@ -171,17 +171,12 @@ export function stateOf(record: TokenRecord | undefined, now: number): TokenStat
 /**
  * What people are shown of an environment.
  *
- * @param keyring all keys
+ * @param opened the keys
  * @param records all token records
  * @param environment an environment's id
  * @param now ms since the epoch
  */
-export function environmentState(
-  keyring: Keyring,
-  records: TokenRecords,
-  environment: string,
-  now: number,
-): TokenState {
-  const key = activeKey(keyring, environment);
-  return key ? stateOf(records[key.id], now) : { state: 'none' };
+export function environmentState(opened: Opened, records: TokenRecords, environment: string, now: number): TokenState {
+  const key = keyFor(opened, environment);
+  return typeof key === 'string' ? { state: key } : stateOf(records[key.id], now);
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { defineRecord } from '../storage';
 
 /** A key as a person was issued it. All times are ms since the epoch. */
 export const keySchema = z.object({
@@ -26,15 +25,8 @@ export const keyringSchema = z.object({
 export type Key = z.infer<typeof keySchema>;
 export type Keyring = z.infer<typeof keyringSchema>;
 
-/**
- * All keys. `storage.local`, closed to content scripts by the background before its first write; written by the
- * background alone; a key goes when the person removes it.
- */
-export const keyringRecord = defineRecord<Keyring>({
-  key: 'local:keyring',
-  schema: keyringSchema,
-  fallback: () => ({ keys: [], active: {} }),
-});
+/** @returns an empty keyring */
+export const noKeys = (): Keyring => ({ keys: [], active: {} });
 
 /**
  * @param keyring all keys

@@ -41,7 +41,8 @@ function without(keyring: Keyring, gone: Key): Keyring {
 }
 
 export interface KeysDependencies {
-  readonly keyring: StoredRecord<Keyring>;
+  /** Rejects with LockedError while the keys are locked. */
+  readonly keyring: Pick<StoredRecord<Keyring>, 'read' | 'update'>;
   /** ms since the epoch. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -51,7 +52,7 @@ export interface KeysDependencies {
  * What may be done with keys. Each change is one write of one record: a worker killed at any moment leaves the old or the new.
  *
  * @param dependencies storage and clock
- * @returns the changes; they reject only if storage does
+ * @returns the changes; they reject if storage does, or if the keys are locked
  */
 export function createKeys({ keyring, now, newId }: KeysDependencies) {
   const find = async (keyId: string) => (await keyring.read()).keys.find(({ id }) => id === keyId);
@@ -125,6 +126,11 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       const key = await find(keyId);
       if (key) await keyring.update((all) => without(all, key));
       return key;
+    },
+
+    /** Merges keys from a file. @returns how many are new, and how many were there already */
+    async merge(imported: readonly Key[]): Promise<{ added: number; known: number }> {
+      throw new Error(`not yet ${imported.length}`);
     },
   };
 }

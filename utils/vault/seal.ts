@@ -1,33 +1,13 @@
-import * as z from 'zod/mini';
+import type { Derivation, Sealed } from './sealed';
 
 /** Keys under a passphrase: PBKDF2-SHA256 makes a key of it, AES-256-GCM seals with that. WebCrypto does the work. */
 
 /** What new passphrases get: above OWASP's 600,000 for PBKDF2-SHA256 (Password Storage Cheat Sheet), half a second here. */
 export const ROUNDS = 1_000_000;
-/** A stored count below this is refused: whoever could write it there would make guessing cheap. */
-const LEAST_ROUNDS = 600_000;
-/** And one above this is no count of ours: it would keep the machine busy for minutes. */
-const MOST_ROUNDS = 10_000_000;
 const SALT_BYTES = 16;
 /** 96 bits, as NIST SP 800-38D (5.2.1.1) recommends for GCM. */
 const IV_BYTES = 12;
 const KEY_BITS = 256;
-
-/** How a passphrase becomes a key: nothing of it is secret. */
-export const derivationSchema = z.object({
-  /** 16 bytes, base64. */
-  salt: z.string().check(z.regex(/^[A-Za-z0-9+/]{22}==$/)),
-  rounds: z.number().check(z.gte(LEAST_ROUNDS), z.lte(MOST_ROUNDS), z.multipleOf(1)),
-});
-
-/** A sealed text. A fresh IV each time it is sealed. Both base64; `data` ends in GCM's 16-byte tag. */
-export const sealedSchema = z.object({
-  iv: z.string().check(z.regex(/^[A-Za-z0-9+/]{16}$/)),
-  data: z.string().check(z.regex(/^[A-Za-z0-9+/]{20,}={0,2}$/)),
-});
-
-export type Derivation = z.infer<typeof derivationSchema>;
-export type Sealed = z.infer<typeof sealedSchema>;
 
 /** It doesn't open: another passphrase, another place, or changed since it was sealed. Which of them can't be told. */
 export class NotOpenedError extends Error {

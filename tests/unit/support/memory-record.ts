@@ -27,6 +27,7 @@ export function memoryRecord<T>(initial: T) {
       last = next.catch(() => undefined);
       return next;
     },
+    condition: async () => 'good',
     watch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

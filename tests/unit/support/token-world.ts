@@ -27,6 +27,8 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
   const keys = memoryRecord(keyring);
   const api = createScriptedExchange(clock);
   const wanted = new Set<string>();
+  let locked = false;
+  const lockedEnvironments = () => [...new Set(keys.current().keys.map(({ environment }) => environment))];
   let random = 0.5;
   let ids = 0;
   let worker: ReturnType<typeof startWorker> | null = null;
@@ -40,7 +42,12 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
   function startWorker() {
     let alive = true;
     const service = createTokenService({
-      keyring: keys,
+      vault: {
+        read: async () =>
+          locked
+            ? { vault: 'locked', environments: lockedEnvironments() }
+            : { vault: 'open', protection: 'device', keyring: await keys.read() },
+      },
       records,
       renewals,
       exchange: async (...call) => {
@@ -76,6 +83,10 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
     alarms,
     wanted,
     startWorker,
+    /** Locks the keys, or opens them; the service is told by its `stop`. */
+    setLocked(value: boolean): void {
+      locked = value;
+    },
     /** What `Math.random` gives. */
     setRandom(value: number): void {
       random = value;

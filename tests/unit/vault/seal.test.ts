@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  derivationSchema,
-  deriveKey,
-  newDerivation,
-  NotOpenedError,
-  ROUNDS,
-  seal,
-  sealedSchema,
-  unseal,
-} from '../../../utils/vault/seal';
+import { deriveKey, newDerivation, NotOpenedError, ROUNDS, seal, unseal } from '../../../utils/vault/seal';
+import { derivationSchema, sealedSchema } from '../../../utils/vault/sealed';
 
 const derivation = newDerivation();
 const key = await deriveKey('correct horse', derivation);

@@ -1,0 +1,27 @@
+import type { ComponentChild } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+type Component<P> = (props: P) => ComponentChild;
+
+/**
+ * A component whose code is loaded when it is first needed: the popup opens faster without what most openings don't show.
+ *
+ * @param load loads it
+ * @returns the component, which draws nothing until then, and `ready`, which loads it before it is drawn
+ */
+export function lazily<P extends object>(load: () => Promise<Component<P>>) {
+  let Loaded: Component<P> | null = null;
+  let loading: Promise<void> | null = null;
+  const ready = (): Promise<void> =>
+    (loading ??= load().then((component) => {
+      Loaded = component;
+    }));
+  const Lazy = (props: P) => {
+    const [, redraw] = useState(false);
+    useEffect(() => {
+      if (!Loaded) void ready().then(() => redraw(true));
+    }, []);
+    return Loaded && <Loaded {...props} />;
+  };
+  return Object.assign(Lazy, { ready });
+}

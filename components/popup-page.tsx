@@ -1,0 +1,21 @@
+import { findEnvironment } from '../utils/portals';
+import { useStore } from './context';
+import { PageCard } from './page-card';
+
+/** The docs page under the popup. */
+export const PopupPage = () => {
+  const store = useStore();
+  const page = store.page.value;
+  if (page.page === 'other') return null;
+  const environment = page.page === 'docs' ? page.environment : null;
+  return (
+    <PageCard
+      page={page}
+      environment={environment === null ? undefined : findEnvironment(environment)}
+      hasKey={environment !== null && store.withKeys.value.has(environment)}
+      busy={store.busy.value.has('page')}
+      onAuthorize={() => void store.authorizePage()}
+      onReload={() => void store.reloadPage()}
+    />
+  );
+};

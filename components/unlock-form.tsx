@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useVoice } from './context';
+import { Field } from './field';
+
+interface UnlockFormProps {
+  passphrase: string;
+  /** The last one wasn't the right one. */
+  wrong: boolean;
+  busy: boolean;
+  onType: (text: string) => void;
+  onUnlock: () => void;
+  /** The person can't remember it. */
+  onForgotten: () => void;
+}
+
+/** The one field that opens keys under a passphrase. */
+export const UnlockForm = ({ passphrase, wrong, busy, onType, onUnlock, onForgotten }: UnlockFormProps) => {
+  const { t } = useVoice();
+  const input = useRef<HTMLInputElement>(null);
+  // It is the only thing to do here.
+  useEffect(() => input.current?.focus(), [wrong]);
+  return (
+    <form
+      class="way unlock"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onUnlock();
+      }}
+    >
+      <h2>{t('lock.heading')}</h2>
+      <p>{t('lock.text')}</p>
+      <Field
+        label={t('protection.passphrase.name')}
+        name="passphrase"
+        masked
+        maxLength={1000}
+        value={passphrase}
+        onType={onType}
+        error={wrong ? t('lock.wrong') : null}
+        inputRef={input}
+      />
+      <div class="actions">
+        <button type="submit" class="primary" disabled={busy}>
+          {busy ? t('lock.unlocking') : t('lock.unlock')}
+        </button>
+        <button type="button" class="quiet" onClick={onForgotten}>
+          {t('lock.forgotten')}
+        </button>
+      </div>
+    </form>
+  );
+};

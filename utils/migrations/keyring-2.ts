@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+
+/** 1 → 2: a protection can be chosen; until then all keys were kept as "This device" keeps them. */
+export const keyringTo2 = (data: unknown): unknown => ({
+  ...z.record(z.string(), z.unknown()).parse(data),
+  protection: 'device',
+});
