@@ -2,15 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { createClient, NoAnswerError, type Protocol } from '../../../utils/messaging/client';
-import { pageAsks, tabAsks } from '../../../utils/messaging/page-protocol';
-import { popupAsks } from '../../../utils/messaging/popup-protocol';
+import { pageAsks, pageReplies, tabAsks, tabReplies } from '../../../utils/messaging/page-protocol';
+import { popupAsks, popupReplies } from '../../../utils/messaging/popup-protocol';
 import { createRouter, type Handlers } from '../../../utils/messaging/router';
 import { oddities, spoilt, throughJson, valid } from '../support/arbitraries';
 
 const families: readonly [string, Protocol][] = [
-  ['page', pageAsks],
-  ['tab', tabAsks],
-  ['popup', popupAsks],
+  ['page', { asks: pageAsks, replies: pageReplies }],
+  ['tab', { asks: tabAsks, replies: tabReplies }],
+  ['popup', { asks: popupAsks, replies: popupReplies }],
 ];
 
 type Outcome = { readonly value: unknown } | { readonly error: Error };
@@ -19,7 +19,7 @@ type Outcome = { readonly value: unknown } | { readonly error: Error };
 function start(protocol: Protocol, outcome: Outcome) {
   const handled: { readonly type: string; readonly ask: unknown }[] = [];
   const handlers = Object.fromEntries(
-    Object.keys(protocol).map((type) => [
+    Object.keys(protocol.asks).map((type) => [
       type,
       async (ask: unknown) => {
         handled.push({ type, ask });
@@ -28,7 +28,7 @@ function start(protocol: Protocol, outcome: Outcome) {
       },
     ]),
   );
-  return { handled, receive: createRouter(protocol, handlers as Handlers<Protocol, null>) };
+  return { handled, receive: createRouter<Protocol, null>(protocol.asks, handlers as Handlers<Protocol, null>) };
 }
 
 const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
@@ -37,9 +37,9 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
 );
 
 describe.each(families)('the family of the %s', (_name, protocol) => {
-  const types = fc.constantFrom(...Object.keys(protocol));
+  const types = fc.constantFrom(...Object.keys(protocol.asks));
   const asks = types.chain((type) => {
-    const schema = protocol[type]?.ask ?? z.unknown();
+    const schema = protocol.asks[type] ?? z.unknown();
     return fc.record({ type: fc.constant(type), payload: valid(schema) }, { noNullPrototype: true });
   });
   const messages = fc.oneof(oddities, fc.record({ type: types, payload: oddities }), asks, spoilt(asks));
@@ -52,7 +52,7 @@ describe.each(families)('the family of the %s', (_name, protocol) => {
         expect(handled.length).toBe(answered ? 1 : 0);
         if (!answered) return;
         const [one] = handled;
-        const schema = protocol[one?.type ?? '']?.ask;
+        const schema = protocol.asks[one?.type ?? ''];
         expect(schema?.safeParse(one?.ask)).toEqual({ success: true, data: one?.ask });
         expect(await answered).toEqual('error' in outcome ? { ok: false } : { ok: true, value: outcome.value });
       }),
@@ -64,14 +64,16 @@ describe.each(families)('the family of the %s', (_name, protocol) => {
     const talk = types.chain((type) =>
       fc.record({
         type: fc.constant(type),
-        payload: valid(protocol[type]?.ask ?? z.unknown()),
-        reply: valid(protocol[type]?.reply ?? z.unknown()),
+        payload: valid(protocol.asks[type] ?? z.unknown()),
+        reply: valid(protocol.replies[type] ?? z.unknown()),
       }),
     );
     await fc.assert(
       fc.asyncProperty(talk, async ({ type, payload, reply }) => {
         const { receive, handled } = start(protocol, { value: reply });
-        const ask = createClient(protocol, async (message) => throughJson(await receive(throughJson(message), null)));
+        const ask = createClient<Protocol>(protocol.replies, async (message) =>
+          throughJson(await receive(throughJson(message), null)),
+        );
         expect(await ask(type, payload)).toEqual(throughJson(reply));
         expect(handled).toEqual([{ type, ask: throughJson(payload) }]);
       }),
@@ -81,7 +83,7 @@ describe.each(families)('the family of the %s', (_name, protocol) => {
 
   it('takes no answer that isn’t one: the client resolves with what the schema takes, or says that there was none', async () => {
     const answers = types.chain((type) => {
-      const replies = valid(protocol[type]?.reply ?? z.unknown());
+      const replies = valid(protocol.replies[type] ?? z.unknown());
       const value = fc.oneof(replies, spoilt(replies), oddities);
       return fc.tuple(
         fc.constant(type),
@@ -94,13 +96,13 @@ describe.each(families)('the family of the %s', (_name, protocol) => {
     });
     await fc.assert(
       fc.asyncProperty(answers, async ([type, answer]) => {
-        const ask = createClient(protocol, () => Promise.resolve(answer));
+        const ask = createClient<Protocol>(protocol.replies, () => Promise.resolve(answer));
         const result = await ask(type, {}).then(
           (reply) => ({ reply }),
           (error: unknown) => ({ error }),
         );
         if ('error' in result) expect(result.error).toBeInstanceOf(NoAnswerError);
-        else expect(protocol[type]?.reply.safeParse(result.reply).success).toBe(true);
+        else expect(protocol.replies[type]?.safeParse(result.reply).success).toBe(true);
       }),
       { numRuns: 600 },
     );

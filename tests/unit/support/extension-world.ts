@@ -1,10 +1,11 @@
 import { armAlarm } from '../../../utils/alarms';
+import { createLocking } from '../../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../../utils/background/tabs';
 import { createClient } from '../../../utils/messaging/client';
-import { pageAsks } from '../../../utils/messaging/page-protocol';
-import { popupAsks } from '../../../utils/messaging/popup-protocol';
+import { pageAsks, pageReplies, type PageProtocol } from '../../../utils/messaging/page-protocol';
+import { popupAsks, popupReplies, type PopupProtocol } from '../../../utils/messaging/popup-protocol';
 import { createRouter } from '../../../utils/messaging/router';
 import { createPageController } from '../../../utils/page/controller';
 import type { PageState } from '../../../utils/page/page-state';
@@ -19,12 +20,17 @@ import type { Renewals, TokenRecords } from '../../../utils/tokens/record';
 import { createTokenService } from '../../../utils/tokens/service';
 import type { Keyring } from '../../../utils/vault/keyring';
 import { createKeys } from '../../../utils/vault/keys';
+import type { Opened } from '../../../utils/vault/read';
+import { LockedError } from '../../../utils/vault/vault';
 import { createAlarms } from './alarms';
 import { throughJson } from './arbitraries';
 import type { Clock } from './clock';
 import { english } from './english';
 import { memoryRecord, type MemoryRecord } from './memory-record';
 import type { MoodyApi } from './moody-api';
+
+/** How long a passphrase takes to become a key, ms. */
+const UNLOCKING_MS = 500;
 
 /** Never: a promise of a worker that is gone. */
 const never = new Promise<never>(() => undefined);
@@ -48,7 +54,9 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   const keyringStored = memoryRecord(keyring);
   const records = memoryRecord<TokenRecords>({});
   const renewals = memoryRecord<Renewals>({});
-  const settings = memoryRecord<Settings>({ fillsByItself: {}, pill: { folded: false } });
+  const settings = memoryRecord<Settings>({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: null });
+  /** Whether the keys are under a passphrase that has yet to be entered. */
+  const lock = memoryRecord({ isLocked: false });
   const shown = memoryRecord<Pages>({ tabs: {}, last: null });
   const pages = new Map<number, DocsPage>();
   let ids = 0;
@@ -61,6 +69,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     void running.ready.then(() => running.tokens.wake(name)).catch(() => undefined);
   });
 
+  const wait = (ms: number) => (ms > 0 ? new Promise<void>((resolve) => clock.after(ms, resolve)) : Promise.resolve());
+
   /** A worker, which can be stopped between any two things that it does. */
   function startWorker() {
     let isAlive = true;
@@ -72,6 +82,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       read: () => whileAlive(record.read),
       update: (change) => whileAlive(() => record.update((current) => (isAlive ? change(current) : current))),
       watch: record.watch,
+      condition: record.condition,
     });
     const now = clock.now;
     const newId = () => `id${(ids += 1)}`;
@@ -86,8 +97,51 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       },
       mortal(shown),
     );
-    const tokens = createTokenService({
+    /** The vault without its cryptography: one record of keys, and whether they can be had. */
+    const stored = {
       keyring: mortal(keyringStored),
+      lock: mortal(lock),
+      settings: mortal(settings),
+      pages: mortal(shown),
+    };
+    let last: Promise<unknown> = Promise.resolve();
+    const inTurn = <R>(task: () => Promise<R>): Promise<R> => {
+      const next = last.then(task);
+      last = next.catch(() => undefined);
+      return next;
+    };
+    const vault = {
+      async read(): Promise<Opened> {
+        const { isLocked } = await stored.lock.read();
+        const all = await stored.keyring.read();
+        return isLocked
+          ? { vault: 'locked', environments: all.keys.map(({ environment }) => environment) }
+          : { vault: 'open', protection: 'passphrase', keyring: all };
+      },
+      async readOpen(): Promise<Keyring> {
+        const opened = await vault.read();
+        if (opened.vault === 'locked') throw new LockedError('The keys are locked');
+        return opened.keyring;
+      },
+      update: (change: (all: Keyring) => Keyring): Promise<Keyring> =>
+        inTurn(async () => {
+          await vault.readOpen();
+          return stored.keyring.update(change);
+        }),
+      unlock: (): Promise<boolean> =>
+        inTurn(async () => {
+          // Making a key of a passphrase takes its time.
+          await whileAlive(() => wait(UNLOCKING_MS));
+          await stored.lock.update(() => ({ isLocked: false }));
+          return true;
+        }),
+      lock: () => inTurn(async () => void (await stored.lock.update(() => ({ isLocked: true })))),
+      use: async () => undefined,
+      locksAt: async () => null,
+      protect: async () => undefined,
+    };
+    const tokens = createTokenService({
+      vault,
       records: mortal(records),
       renewals: mortal(renewals),
       exchange: (...call) => whileAlive(() => api.exchange(...call)),
@@ -98,20 +152,41 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       arm: (keyId, due) => whileAlive(() => armAlarm(alarms.port, keyId, due, now())),
       isWanted: (environment) => whileAlive(() => tabs.isWanted(environment)),
     });
-    const stored = { settings: mortal(settings), pages: mortal(shown) };
-    const keys = createKeys({ keyring: mortal(keyringStored), now, newId });
+    const locking = createLocking({ vault, tokens, arm: async () => undefined, now });
+    const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
     const sandboxKeys = { request: () => Promise.resolve({ outcome: 'bad-phone' } as const) };
     const started = {
       tokens,
       tabs,
       /** When it has mended what an earlier one left. */
-      ready: tokens.restore(),
+      ready: locking.look().then(tokens.restore),
       gone,
-      receivePage: createRouter(
+      receivePage: createRouter<PageProtocol, PageContext>(
         pageAsks,
-        createPageHandlers({ t: english, tokens, settings: stored.settings, tabs, openPopup: async () => undefined }),
+        createPageHandlers({
+          t: english,
+          tokens,
+          settings: stored.settings,
+          tabs,
+          use: () => locking.use(),
+          openPopup: async () => undefined,
+        }),
       ),
-      receivePopup: createRouter(popupAsks, createPopupHandlers({ keys, tokens, sandboxKeys, ...stored })),
+      receivePopup: createRouter<PopupProtocol, null>(
+        popupAsks,
+        createPopupHandlers({
+          keys,
+          tokens,
+          sandboxKeys,
+          settings: stored.settings,
+          pages: stored.pages,
+          vault,
+          locking,
+          settle: async () => undefined,
+          reset: async () => undefined,
+          forget: async () => undefined,
+        }),
+      ),
       /** Stops it in mid-work: its timers don't fire, and answers to its requests go nowhere. */
       kill(): void {
         isAlive = false;
@@ -123,8 +198,6 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     worker = started;
     return started;
   }
-
-  const wait = (ms: number) => (ms > 0 ? new Promise<void>((resolve) => clock.after(ms, resolve)) : Promise.resolve());
 
   /** Brings a message to the background and its answer back. Rejects if the worker is stopped meanwhile. */
   async function deliver(message: unknown, context: PageContext | null): Promise<unknown> {
@@ -168,7 +241,9 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     const bridge = createBridge((report) => isOpen && controller.onReport(throughJson(report)));
     const controller = createPageController({
       portal: novaPost,
-      ask: createClient(pageAsks, (message) => deliver(throughJson(message), { portal: novaPost, tabId })),
+      ask: createClient<PageProtocol>(pageReplies, (message) =>
+        deliver(throughJson(message), { portal: novaPost, tabId }),
+      ),
       send: (command) => bridge.command(throughJson(command)),
       show: (next) => (state = next),
       greet: () => undefined,
@@ -204,7 +279,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     const running = worker ?? startWorker();
     void running.ready.then(running.tabs.announce).catch(() => undefined);
   };
-  for (const record of [keyringStored, records, settings]) record.watch(announce);
+  for (const record of [keyringStored, lock, records, settings]) record.watch(announce);
 
   /** When each token that was ever stored ends. */
   const ends = new Map<string, number>();
@@ -221,13 +296,14 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     renewals,
     keyring: keyringStored,
     settings,
+    lock,
     pages,
     openPage,
     /** From the popup; rejects if there was no answer. */
-    popup: createClient(popupAsks, (message) => deliver(throughJson(message), null)),
+    popup: createClient<PopupProtocol>(popupReplies, (message) => deliver(throughJson(message), null)),
     /** From a docs page that has the tab's id, without its controller. */
     asPage: (tabId: number) =>
-      createClient(pageAsks, (message) => deliver(throughJson(message), { portal: novaPost, tabId })),
+      createClient<PageProtocol>(pageReplies, (message) => deliver(throughJson(message), { portal: novaPost, tabId })),
     /** When a token that was ever stored ends, ms since the epoch. */
     endOf: (token: string) => ends.get(token),
     isAlive: () => worker !== null,

@@ -17,6 +17,8 @@ export interface Call {
   readonly at: number;
   /** Whether it has been answered, or its worker is gone. */
   isOver: boolean;
+  /** Whether nobody waits for it any more, although it goes on. */
+  isDisowned: boolean;
 }
 
 /** Where a token came from. */
@@ -53,7 +55,7 @@ export function createMoodyApi(clock: Clock, moodFor: (call: Call) => Mood) {
     /** Where a token that was issued here came from. */
     originOf: (token: string) => origins.get(token),
     exchange(environment: string, secret: string): Promise<ExchangeResult> {
-      const call: Call = { environment, secret, at: clock.now(), isOver: false };
+      const call: Call = { environment, secret, at: clock.now(), isOver: false, isDisowned: false };
       calls.push(call);
       const mood = moodFor(call);
       const { promise, resolve } = Promise.withResolvers<ExchangeResult>();
@@ -71,8 +73,13 @@ export function createMoodyApi(clock: Clock, moodFor: (call: Call) => Mood) {
     abandon(): void {
       for (const call of calls) call.isOver = true;
     },
+    /** The keys are locked: nothing can stop what is under way, but nobody takes its answers. */
+    disown(): void {
+      for (const call of calls) call.isDisowned = true;
+    },
     /** Calls under way for a key. */
-    inFlight: (secret: string) => calls.filter((call) => call.secret === secret && !call.isOver).length,
+    inFlight: (secret: string) =>
+      calls.filter((call) => call.secret === secret && !call.isOver && !call.isDisowned).length,
   };
 }
 

@@ -83,6 +83,8 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constant('key added'), environment }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('key removed'), which }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('key activated'), which }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('keys locked') }) },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('keys unlocked') }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('worker killed') }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('extension updated') }) },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('alarms late'), ms: long }) },
@@ -109,7 +111,7 @@ const run = fc.record({
 });
 
 /** What makes the service look anew, and so may begin a series of tries. */
-const CAUSES = ['page.token', 'page.refused', 'token.get', 'key.add', 'key.activate', 'key.remove'];
+const CAUSES = ['page.token', 'page.refused', 'token.get', 'key.add', 'key.activate', 'key.remove', 'vault.unlock'];
 
 async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<infer T> ? T : never) {
   const clock = createClock();
@@ -123,6 +125,8 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
   let sinceJump = Infinity;
   let added = 0;
   let isApiGood = false;
+  /** Whether the person was told that the keys are locked, and hasn't opened them since. */
+  let isLocked = false;
   let alarmsLateUntil = 0;
   /** By secret: until when the API asked us to wait. */
   const waits = new Map<string, number>();
@@ -137,6 +141,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
   const api = createMoodyApi(clock, (call) => {
     const before = last.get(call.secret);
     last.set(call.secret, { at: call.at, causes: causes + jumps });
+    rule(!isLocked, 'no locked key is sent');
     rule(api.inFlight(call.secret) === 1, 'one exchange in flight for a key');
     rule(call.at >= (waits.get(call.secret) ?? 0), 'what the API asks for is obeyed');
     // By itself the service pauses for 1 s at least: half of the first pause of 2 s, or the shortest Retry-After.
@@ -145,6 +150,16 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     const good: Mood = { takes: 100, answer: { lifetimeMs: HOUR, inMs: false } };
     return isApiGood ? good : (moods[(api.calls.length - 1) % moods.length] ?? good);
   });
+
+  /** With locking all that is known of tokens goes (`stop`), a time to wait for too; what is under way lands nowhere. */
+  function forgetAll(): void {
+    waits.clear();
+    api.disown();
+  }
+  function noteLock(): void {
+    ({ isLocked } = extension.lock.current());
+    forgetAll();
+  }
 
   /** The keys that were an environment's active one since everything last came to rest. */
   const active = new Map<string, Set<string>>();
@@ -157,6 +172,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
 
   function expectOwn(id: string, token: { readonly id: string; readonly value: string; readonly expiresAt: number }) {
     const origin = api.originOf(token.value);
+    rule(!isLocked, 'no token is handed out while the keys are locked');
     rule(token.expiresAt > clock.now(), 'no token is handed out after its end');
     rule(origin?.environment === id, 'no token of another environment is handed out');
     rule(active.get(id)?.has(origin?.secret ?? '') === true, 'no token of another key is handed out');
@@ -169,6 +185,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     api,
     random: () => random,
     onReply: (type, payload, reply) => {
+      if (type === 'vault.lock') noteLock();
       noteActive();
       const { environment: id } = payload as { environment?: string };
       const { token, environments: all } = (reply ?? {}) as {
@@ -183,6 +200,10 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     },
   });
   extension.keyring.watch(noteActive);
+  extension.lock.watch((now) => {
+    isLocked &&= now.isLocked;
+    if (now.isLocked) forgetAll();
+  });
   noteActive();
 
   const page = (n: number) => [...extension.pages.values()][n % Math.max(extension.pages.size, 1)];
@@ -230,6 +251,10 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
         return quietly(extension.popup('key.remove', { keyId: key(now.which)?.id ?? 'none' }));
       case 'key activated':
         return quietly(extension.popup('key.activate', { keyId: key(now.which)?.id ?? 'none' }));
+      case 'keys locked':
+        return quietly(extension.popup('vault.lock', {}));
+      case 'keys unlocked':
+        return quietly(extension.popup('vault.unlock', { passphrase: '' }));
       case 'worker killed':
         return kill();
       case 'extension updated':
@@ -289,6 +314,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     const isLate = now <= alarmsLateUntil;
     for (const [id, record] of Object.entries(extension.records.current())) {
       const token = 'token' in record ? record.token : null;
+      rule(!token || !isLocked, 'no token is stored while the keys are locked');
       rule(!token || isLate || token.expiresAt + ALARM_MS > now, 'no token is stored after its end');
       const isFlying = api.inFlight(keys.find((one) => one.id === id)?.secret ?? '') > 0;
       if (!('since' in record) || isFlying) continue;
@@ -332,6 +358,9 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
   async function recover(): Promise<void> {
     isApiGood = true;
     extension.setLag(0);
+    // What is on its way arrives first.
+    await pass(5 * SECOND);
+    quietly(extension.popup('vault.unlock', { passphrase: '' }));
     // The longest wait is an hour; and what waits for a time by the clock waits until it is that time again.
     const longest = () => 2 * HOUR + setBack + Math.max(alarmsLateUntil - clock.now(), 0);
     await pass(longest());
@@ -377,5 +406,5 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
 }
 
 it('goes by its rules whatever happens', async () => {
-  await fc.assert(fc.asyncProperty(run, live), { numRuns: 120 });
+  await fc.assert(fc.asyncProperty(run, live), { numRuns: 1500 });
 }, 60_000);

@@ -132,7 +132,7 @@ async function soak(seed: number) {
 }
 
 it('keeps a docs page authorized through three days of faults, and grows by nothing', async () => {
-  const days = [];
+  const days: (Awaited<ReturnType<typeof soak>> & { readonly seed: number })[] = [];
   for (const seed of [1, 2, 3]) days.push({ seed, ...(await soak(seed)) });
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((all, day) => all + of(day), 0);
   const needed = sum((day) => day.needed);
