@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { createTokenWorld, SECOND } from '../support/token-world';
+
+it('an ask whose exchange was thrown away by locking is answered by another one, once the keys are open again', async () => {
+  const world = createTokenWorld();
+  const service = await world.restart();
+  const release = world.api.hold();
+  const asked = service.get('sandbox', 'page');
+  await world.settle();
+  world.setLocked(true);
+  await service.stop();
+  await world.clock.advance(SECOND);
+  world.setLocked(false);
+  release();
+  expect(await asked).toMatchObject({ token: { id: 't1' }, state: { state: 'ready' } });
+  expect(world.api.calls).toHaveLength(2);
+});
+
+it('an ask whose exchange was thrown away by locking says so while the keys are locked', async () => {
+  const world = createTokenWorld();
+  const service = await world.restart();
+  const release = world.api.hold();
+  const asked = service.get('sandbox', 'person');
+  await world.settle();
+  world.setLocked(true);
+  await service.stop();
+  release();
+  expect(await asked).toEqual({ token: null, state: { state: 'locked' } });
+  expect(world.records.current()).toEqual({});
+});
