@@ -127,6 +127,11 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     });
     if (!begun) return true;
     const { since } = begun;
+    // The keys may have been locked, or this one removed, since it was read: what was to stop all flights did not see this one.
+    if (!(await findKey(key.id))) {
+      await forget(key.id);
+      return false;
+    }
     // Should this worker be stopped now, the alarm starts another one.
     const [result] = await Promise.all([exchange(key.environment, key.secret), schedule(key)]);
     let isOurs = false;

@@ -28,3 +28,24 @@ it('an ask whose exchange was thrown away by locking says so while the keys are 
   expect(await asked).toEqual({ token: null, state: { state: 'locked' } });
   expect(world.records.current()).toEqual({});
 });
+
+it('once the keys are locked no key is sent and no token stored, however far an ask had come', async () => {
+  for (let steps = 0; steps < 30; steps += 1) {
+    const world = createTokenWorld();
+    const service = await world.restart();
+    const release = world.api.hold();
+    const asked = service.get('sandbox', 'page');
+    for (let n = 0; n < steps; n += 1) await Promise.resolve();
+    world.setLocked(true);
+    await service.stop();
+    const sent = world.api.calls.length;
+    const stored: string[] = [];
+    world.records.watch((all) => stored.push(JSON.stringify(all)));
+    release();
+    await world.settle();
+    expect((await asked).state).toEqual({ state: 'locked' });
+    expect(world.api.calls).toHaveLength(sent);
+    expect(stored.filter((all) => all.includes('ready'))).toEqual([]);
+    expect(world.records.current()).toEqual({});
+  }
+});
