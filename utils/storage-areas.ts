@@ -43,6 +43,7 @@ function databaseArea(): Area {
   const store = () => (opened ??= createStore('authorizer', 'records'));
   // A channel tells all others of its name; so one tells, and each who watches has one of its own.
   let telling: BroadcastChannel | undefined;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes no other argument
   const tell = (name: string | null) => (telling ??= new BroadcastChannel(CHANGES)).postMessage(name);
   const read = (name: string) => get<unknown>(name, store());
   return {
@@ -76,7 +77,7 @@ function databaseArea(): Area {
  * lies in the extension's own database there. It can go once Firefox has `storage.local.setAccessLevel`.
  */
 export const areas: Readonly<Record<AreaName, Area>> = {
-  local: import.meta.env.FIREFOX ? databaseArea() : browserArea('local'),
+  local: import.meta.env.BROWSER === 'firefox' ? databaseArea() : browserArea('local'),
   session: browserArea('session'),
 };
 

@@ -27,6 +27,7 @@ import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
 import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
 import { createKeys } from '../../utils/vault/keys';
+import { deriveKey } from '../../utils/vault/seal';
 import { createVault } from '../../utils/vault/vault';
 
 const BADGE_ALARM = 'badge';
@@ -51,6 +52,7 @@ const tabs = createDocsTabs(portals, browser.tabs, pagesRecord);
 const MINUTE_MS = 60_000;
 
 const vault = createVault({
+  derive: deriveKey,
   stored: keyringRecord,
   session: sessionKeysRecord,
   unlocked: unlockedRecord,
