@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { createClient, NoAnswerError, type Protocol } from '../../../utils/messaging/client';
 import { pageAsks, pageReplies, tabAsks, tabReplies } from '../../../utils/messaging/page-protocol';
 import { popupAsks, popupReplies } from '../../../utils/messaging/popup-protocol';
-import { createRouter, type Handlers } from '../../../utils/messaging/router';
+import { createRouter } from '../../../utils/messaging/router';
 import { oddities, spoilt, throughJson, valid } from '../support/arbitraries';
 
 const families: readonly [string, Protocol][] = [
@@ -28,7 +28,7 @@ function start(protocol: Protocol, outcome: Outcome) {
       },
     ]),
   );
-  return { handled, receive: createRouter<Protocol, null>(protocol.asks, handlers as Handlers<Protocol, null>) };
+  return { handled, receive: createRouter<Protocol, null>(protocol.asks, handlers) };
 }
 
 const outcomes: fc.Arbitrary<Outcome> = fc.oneof(

@@ -324,5 +324,3 @@ interface DocsPage {
   readonly answer: (status: number) => void;
   readonly close: () => void;
 }
-
-export type Extension = ReturnType<typeof createExtension>;

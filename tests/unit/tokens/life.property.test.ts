@@ -111,7 +111,15 @@ const run = fc.record({
 });
 
 /** What makes the service look anew, and so may begin a series of tries. */
-const CAUSES = ['page.token', 'page.refused', 'token.get', 'key.add', 'key.activate', 'key.remove', 'vault.unlock'];
+const CAUSES = new Set([
+  'page.token',
+  'page.refused',
+  'token.get',
+  'key.add',
+  'key.activate',
+  'key.remove',
+  'vault.unlock',
+]);
 
 async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<infer T> ? T : never) {
   const clock = createClock();
@@ -196,7 +204,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
       for (const one of all ?? []) if (one.warm) expectOwn(one.id, one.warm);
     },
     onAsk: (type) => {
-      if (CAUSES.includes(type)) causes += 1;
+      if (CAUSES.has(type)) causes += 1;
     },
   });
   extension.keyring.watch(noteActive);
@@ -367,22 +375,22 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     for (const { state, scheme } of extension.pages.values()) {
       const shown = state();
       const id = environmentOfServer(novaPost, scheme.selected)?.id;
-      const key = activeKey(extension.keyring.current(), id ?? '');
-      const isRejected = key && extension.records.current()[key.id]?.state === 'rejected';
+      const its = activeKey(extension.keyring.current(), id ?? '');
+      const isRejected = its && extension.records.current()[its.id]?.state === 'rejected';
       // An environment that isn't filled by itself may stay "unavailable" until somebody clicks: the click must be free.
       const isFree = shown?.state !== 'unavailable' || !shown.mustWait;
       const hasTold = isFree && !['fetching', 'no-answer', 'not-applied', 'typed'].includes(shown?.state ?? '');
       rule(hasTold, `a page comes to rest, not to ${shown?.state}`);
-      if (id !== 'sandbox' || !key || isRejected || extension.settings.current().fillsByItself['sandbox'] === false)
+      if (id !== 'sandbox' || !its || isRejected || extension.settings.current().fillsByItself['sandbox'] === false)
         continue;
       rule(shown?.state === 'authorized', `a page that is filled by itself is, and not ${shown?.state}`);
-      rule(api.originOf(scheme.value)?.secret === key.secret, 'a page holds the token of the active key');
+      rule(api.originOf(scheme.value)?.secret === its.secret, 'a page holds the token of the active key');
     }
     for (const { close } of extension.pages.values()) close();
     await pass(longest());
-    const ids = extension.keyring.current().keys.map(({ id }) => id);
+    const ids = new Set(extension.keyring.current().keys.map(({ id }) => id));
     for (const [id, record] of Object.entries(extension.records.current())) {
-      rule(ids.includes(id), 'nothing is left of a key that is gone');
+      rule(ids.has(id), 'nothing is left of a key that is gone');
       rule(!('since' in record), 'each flight ends');
       rule(!('token' in record && record.token), 'each token is deleted');
     }

@@ -7,26 +7,13 @@ it('an ask whose exchange was thrown away by locking is answered by another one,
   const release = world.api.hold();
   const asked = service.get('sandbox', 'page');
   await world.settle();
-  world.setLocked(true);
+  world.vault.lock(true);
   await service.stop();
   await world.clock.advance(SECOND);
-  world.setLocked(false);
+  world.vault.lock(false);
   release();
   expect(await asked).toMatchObject({ token: { id: 't1' }, state: { state: 'ready' } });
   expect(world.api.calls).toHaveLength(2);
-});
-
-it('an ask whose exchange was thrown away by locking says so while the keys are locked', async () => {
-  const world = createTokenWorld();
-  const service = await world.restart();
-  const release = world.api.hold();
-  const asked = service.get('sandbox', 'person');
-  await world.settle();
-  world.setLocked(true);
-  await service.stop();
-  release();
-  expect(await asked).toEqual({ token: null, state: { state: 'locked' } });
-  expect(world.records.current()).toEqual({});
 });
 
 it('once the keys are locked no key is sent and no token stored, however far an ask had come', async () => {
@@ -36,7 +23,7 @@ it('once the keys are locked no key is sent and no token stored, however far an 
     const release = world.api.hold();
     const asked = service.get('sandbox', 'page');
     for (let n = 0; n < steps; n += 1) await Promise.resolve();
-    world.setLocked(true);
+    world.vault.lock(true);
     await service.stop();
     const sent = world.api.calls.length;
     const stored: string[] = [];
