@@ -61,6 +61,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   const pages = new Map<number, DocsPage>();
   let ids = 0;
   let worker: ReturnType<typeof startWorker> | null = null;
+  /** Messages that are being answered. */
+  let asking = 0;
   /** How long a message takes, ms. */
   let lag = 0;
 
@@ -209,7 +211,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       await running.ready;
       return context ? running.receivePage(message, context) : running.receivePopup(message, null);
     };
-    const answer = await Promise.race([receive(), running.gone]);
+    asking += 1;
+    const answer = await Promise.race([receive(), running.gone]).finally(() => (asking -= 1));
     if (answer?.ok) onReply(type, payload, answer.value);
     await wait(lag);
     return throughJson(answer);
@@ -306,6 +309,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       createClient<PageProtocol>(pageReplies, (message) => deliver(throughJson(message), { portal: novaPost, tabId })),
     /** When a token that was ever stored ends, ms since the epoch. */
     endOf: (token: string) => ends.get(token),
+    /** How many messages are being answered. */
+    asking: () => asking,
     isAlive: () => worker !== null,
     kill: () => worker?.kill(),
     start: () => void (worker ?? startWorker()),
