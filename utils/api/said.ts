@@ -23,9 +23,7 @@ export function saidInErrors(json: unknown, secret: string): string {
   const parsed = errorsSchema.safeParse(json);
   if (!parsed.success) return '';
   const texts = Object.values(parsed.data.errors).filter((text) => typeof text === 'string');
-  const line = texts
-    .map((text) => text.slice(0, 2 * LONGEST))
-    .join(' · ')
-    .slice(0, 4 * LONGEST);
-  return line.replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+  // Nothing is cut before the secret is out: a piece of it would be left, and blanks that shrink would bring it to the front.
+  const line = texts.join(' · ').replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…');
+  return line.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
