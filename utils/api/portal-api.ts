@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import type { Failure } from '../failure';
 import { findEnvironment, portalOf } from '../portals';
 import { boundedRequest, type BoundedAnswer, type RequestDependencies } from './request';
@@ -45,7 +46,7 @@ const visible = (longest: number) =>
 
 const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
 /** What the API says of the key: each of them may be missing, or be anything. */
-const factsSchema = z.record(z.string(), z.unknown());
+const factsSchema = dictionary(z.unknown());
 
 const failureOf = ({ status, json }: BoundedAnswer, secret: string): Failure => {
   if (status === 429) return { kind: 'rate-limited', said: saidInErrors(json, secret) };

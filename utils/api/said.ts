@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 
 /** What a person may be shown of an API's text: characters. */
 const LONGEST = 300;
 
 /** Both error shapes of the API: `{"errors":{"":"text"}}` and `{"success":false,"errors":["text"]}`. */
 const errorsSchema = z.object({
-  errors: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+  errors: z.union([z.array(z.unknown()), dictionary(z.unknown())]),
 });
 
 /** Control characters, line and paragraph separators, and those that change the direction of text (Unicode UAX 9). */
