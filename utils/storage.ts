@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { checksum } from './checksum';
 import { areas, type AreaName } from './storage-areas';
 
 /** How a record is found. `newer`: a later version of the extension wrote it. `damaged`: it isn't what any version writes. */
@@ -74,6 +75,8 @@ interface Declaration<T> {
   disposable?: boolean;
 }
 
+/** Records on the disk carry a checksum beside their data; those of the first releases don't. */
+const writtenSchema = z.union([z.object({ sum: z.number() }), z.object({})]);
 const envelopeSchema = z.object({
   version: z.number().check(z.refine((version) => Number.isInteger(version) && version >= 1)),
   data: z.unknown(),
@@ -114,11 +117,13 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
     if (stored === undefined) return { is: 'absent' };
     const envelope = envelopeSchema.safeParse(stored);
     if (!envelope.success) return { is: 'damaged' };
-    const written = envelope.data.version;
-    const parsed = schema.safeParse(migrate(written, envelope.data.data));
-    if (written > version) return { is: 'newer', data: parsed.data };
+    const written = writtenSchema.parse(stored);
+    if ('sum' in written && written.sum !== checksum(envelope.data.data)) return { is: 'damaged' };
+    const from = envelope.data.version;
+    const parsed = schema.safeParse(migrate(from, envelope.data.data));
+    if (from > version) return { is: 'newer', data: parsed.data };
     if (!parsed.success) return { is: 'damaged' };
-    return { is: written < version ? 'older' : 'good', data: parsed.data };
+    return { is: from < version ? 'older' : 'good', data: parsed.data };
   };
 
   const dataOf = (found: Found<T>): T => {
@@ -132,7 +137,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
   const find = async () => recognize(await area.get(name));
   const write = async (data: T) => {
     try {
-      await area.set(name, { version, data });
+      await area.set(name, areaName === 'local' ? { version, data, sum: checksum(data) } : { version, data });
     } catch (error) {
       throw isFull(error) ? new StorageFullError(`There is no room for the record ${key}`) : error;
     }

@@ -5,13 +5,14 @@ import { localAsideRecord, sessionAsideRecord } from './stored-aside';
 import { pagesRecord } from './tokens/pages';
 import { renewalsRecord, tokensRecord } from './tokens/record';
 import { sandboxRequestsRecord } from './tokens/sandbox-requests';
-import { keyringRecord, sessionKeysRecord, unlockedRecord } from './vault/at-rest';
+import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from './vault/at-rest';
 
 /** Everything that is stored anywhere. A test compares it with the declarations, so that none is forgotten. */
 export const storedItems: readonly StoredItem[] = [
   keyringRecord,
   sessionKeysRecord,
   unlockedRecord,
+  keptRecord,
   tokensRecord,
   renewalsRecord,
   sandboxRequestsRecord,

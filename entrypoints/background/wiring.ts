@@ -27,7 +27,7 @@ import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
 import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
 import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
-import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
+import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
 import { createKeys } from '../../utils/vault/keys';
 import { deriveKey } from '../../utils/vault/seal';
 import { createVault } from '../../utils/vault/vault';
@@ -62,6 +62,7 @@ const vault = createVault({
   stored: keyringRecord,
   session: sessionKeysRecord,
   unlocked: unlockedRecord,
+  kept: keptRecord,
   now,
   lockAfter: async () => {
     const { lockAfterMinutes } = await settingsRecord.read();

@@ -16,7 +16,7 @@ import { localAsideRecord, sessionAsideRecord } from '../../utils/stored-aside';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { tokensRecord } from '../../utils/tokens/record';
 import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
-import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
+import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
 import { createVaultReader } from '../../utils/vault/read';
 
 z.config({ jitless: true });
@@ -32,6 +32,7 @@ const store = createPopupStore({
       now,
       async (...sealed) => (await import('../../utils/vault/unseal-keyring')).unsealKeyring(...sealed),
     ),
+    kept: keptRecord,
     localAside: localAsideRecord,
     sessionAside: sessionAsideRecord,
     tokens: tokensRecord,

@@ -200,10 +200,14 @@ describe('a record of an older version', () => {
   it('is brought up to date once, by settling or by the next change', async () => {
     await browser.storage.local.set({ counted: { version: 1, data: { count: 5 } } });
     await third().settle(() => Promise.reject(new Error('not asked')));
-    expect(await browser.storage.local.get('counted')).toEqual({ counted: { version: 3, data: { n: 5, list: [] } } });
+    expect(await browser.storage.local.get('counted')).toMatchObject({
+      counted: { version: 3, data: { n: 5, list: [] } },
+    });
     await browser.storage.local.set({ counted: { version: 2, data: { n: 6 } } });
     await third().update((all) => ({ ...all, n: all.n + 1 }));
-    expect(await browser.storage.local.get('counted')).toEqual({ counted: { version: 3, data: { n: 7, list: [] } } });
+    expect(await browser.storage.local.get('counted')).toMatchObject({
+      counted: { version: 3, data: { n: 7, list: [] } },
+    });
   });
 
   it('that is damaged is damaged, whatever its migration throws', async () => {
@@ -214,6 +218,26 @@ describe('a record of an older version', () => {
     expect(error).toBeInstanceOf(UnreadableRecordError);
     expect(String(error)).not.toContain('canary');
     expect(await third().condition()).toBe('damaged');
+  });
+});
+
+describe('a flipped bit', () => {
+  it('anywhere in what was written is noticed, and in what was not written with a checksum is not looked for', async () => {
+    await define().update(() => ({ n: 5, list: ['0123456789abcdef'] }));
+    const { counted } = await browser.storage.local.get<{ counted: { sum: number } }>('counted');
+    const flipped = { n: 5, list: ['0123456789abcdeg'] };
+    await browser.storage.local.set({ counted: { ...counted, data: flipped } });
+    expect(await define().condition()).toBe('damaged');
+    await expect(define().read()).rejects.toThrow(UnreadableRecordError);
+    await browser.storage.local.set({ counted: { version: 1, data: flipped } });
+    expect(await define().read()).toEqual(flipped);
+  });
+
+  it('is none if a browser gives names back in another order', async () => {
+    await define().update(() => ({ n: 5, list: ['a'] }));
+    const { counted } = await browser.storage.local.get<{ counted: { sum: number } }>('counted');
+    await browser.storage.local.set({ counted: { ...counted, data: { list: ['a'], n: 5 } } });
+    expect(await define().read()).toEqual({ n: 5, list: ['a'] });
   });
 });
 

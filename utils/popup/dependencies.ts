@@ -14,6 +14,8 @@ export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'condition'>;
 
 export interface PopupRecords {
   readonly vault: Readable<Opened>;
+  /** Whether there are keys on the disk. */
+  readonly kept: Readable<boolean>;
   /** Damaged records that were set aside. */
   readonly localAside: Readable<Aside>;
   readonly sessionAside: Readable<Aside>;

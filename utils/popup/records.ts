@@ -39,6 +39,7 @@ function live<T>(record: Readable<T>): Live<T> {
  */
 export function createLiveRecords(records: PopupRecords) {
   const vault = live(records.vault);
+  const kept = live(records.kept);
   const localAside = live(records.localAside);
   const sessionAside = live(records.sessionAside);
   const tokens = live(records.tokens);
@@ -59,11 +60,12 @@ export function createLiveRecords(records: PopupRecords) {
       tokens: tokens.current.value,
       requests: requests.current.value,
       settings: settings.current.value,
+      kept: kept.current.value,
       aside: [localAside, sessionAside].flatMap(({ current: { value } }) => (value.ok ? value.value : [])),
     }),
     open: async (): Promise<void> => {
       await Promise.all(
-        [vault, tokens, requests, settings, pages, localAside, sessionAside].map((each) => each.open()),
+        [vault, tokens, requests, settings, pages, kept, localAside, sessionAside].map((each) => each.open()),
       );
     },
   };

@@ -19,6 +19,8 @@ export interface PopupData {
   readonly tokens: Loaded<TokenRecords>;
   readonly requests: Loaded<SandboxRequests>;
   readonly settings: Loaded<Settings>;
+  /** Whether there are keys on the disk. */
+  readonly kept: Loaded<boolean>;
   /** Damaged records that were set aside. */
   readonly aside: readonly { readonly name: string }[];
 }
@@ -64,12 +66,12 @@ export interface EnvironmentView {
   readonly request: RequestView | null;
 }
 
-export type RecordName = Exclude<keyof PopupData, 'aside'>;
+export type RecordName = Exclude<keyof PopupData, 'aside' | 'kept'>;
 
 /** Something stored that needs the person: it can't be read, or not be changed, or was set aside. */
 export interface StoredTrouble {
   readonly what: RecordName | 'other';
-  readonly trouble: 'unreadable' | 'newer' | 'aside';
+  readonly trouble: 'unreadable' | 'newer' | 'aside' | 'lost';
 }
 
 const SHORTEST_WITH_TAIL = 12;
@@ -140,6 +142,13 @@ function isUnprotected(vault: Loaded<Opened>): boolean {
   return !vault.value.keyring.keys.some(({ environment }) => findEnvironment(environment)?.kind === 'production');
 }
 
+/** Whether the record of all keys is there and empty, as one is that the browser has lost. */
+const hasNoKeys = (vault: Loaded<Opened>): boolean =>
+  vault.ok &&
+  vault.value.vault === 'open' &&
+  vault.value.protection === 'device' &&
+  vault.value.keyring.keys.length === 0;
+
 /** By the stored names. */
 const names: Readonly<Record<string, RecordName>> = {
   keyring: 'vault',
@@ -159,5 +168,10 @@ export function storedTroubles(data: PopupData): StoredTrouble[] {
     return ok && !newer ? [] : [{ what, trouble: newer ? 'newer' : 'unreadable' }];
   });
   const aside = new Set(data.aside.map(({ name }) => names[name] ?? 'other'));
-  return [...found, ...[...aside].map((what): StoredTrouble => ({ what, trouble: 'aside' }))];
+  const isLost = data.kept.ok && data.kept.value && hasNoKeys(data.vault) && !aside.has('vault');
+  return [
+    ...found,
+    ...[...aside].map((what): StoredTrouble => ({ what, trouble: 'aside' })),
+    ...(isLost ? [{ what: 'vault', trouble: 'lost' } as const] : []),
+  ];
 }

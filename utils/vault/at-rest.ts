@@ -66,3 +66,14 @@ export const unlockedRecord = defineRecord<Unlocked>({
   fallback: () => null,
   disposable: true,
 });
+
+/**
+ * Whether there are keys on the disk. `storage.local`; written by the background after them. Chromium drops a record whose place in its
+ * log was damaged, without a word: this one, elsewhere in that log, tells then that there were keys.
+ */
+export const keptRecord = defineRecord<boolean>({
+  key: 'local:kept',
+  schema: z.boolean(),
+  fallback: () => false,
+  disposable: true,
+});

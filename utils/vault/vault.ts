@@ -19,6 +19,7 @@ export interface VaultDependencies {
   readonly stored: StoredRecord<AtRest>;
   readonly session: StoredRecord<Keyring>;
   readonly unlocked: StoredRecord<Unlocked>;
+  readonly kept: StoredRecord<boolean>;
   /** ms since the epoch. */
   readonly now: () => number;
   /** How long keys under a passphrase stay open without use, ms; `null`: for as long as the browser runs. */
@@ -59,7 +60,7 @@ async function sealKeyring(keyring: Keyring, key: string): Promise<Record<string
  * @param dependencies storage and clock
  * @returns the vault; where it says nothing else, it rejects only if storage does, or with NotOpenedError for damaged sealed keys
  */
-export function createVault({ stored, session, unlocked, now, lockAfter, derive }: VaultDependencies) {
+export function createVault({ stored, session, unlocked, kept, now, lockAfter, derive }: VaultDependencies) {
   const reader = createVaultReader({ stored, session, unlocked }, now, unsealKeyring);
 
   let last: Promise<unknown> = Promise.resolve();
@@ -89,22 +90,27 @@ export function createVault({ stored, session, unlocked, now, lockAfter, derive 
     return key;
   };
 
+  /** Notes whether there are keys on the disk: after they are there, and when they are not. */
+  const noteKept = (protection: Protection, { keys }: Keyring) =>
+    kept.update(() => protection !== 'session' && keys.length > 0);
+
   async function write(keyring: Keyring): Promise<void> {
     const atRest = await stored.read();
     switch (atRest.protection) {
       case 'device':
         await stored.update(() => ({ protection: 'device', ...keyring }));
-        return;
+        break;
       case 'session':
         // The same check of who wrote it as for the other protections.
         await stored.update((current) => current);
         await session.update(() => keyring);
-        return;
+        break;
       case 'passphrase': {
         const environments = await sealKeyring(keyring, await openKey(atRest));
         await stored.update(() => ({ ...atRest, environments }));
       }
     }
+    await noteKept(atRest.protection, keyring);
   }
 
   async function protectBy(choice: Choice, keyring: Keyring): Promise<void> {
@@ -126,6 +132,7 @@ export function createVault({ stored, session, unlocked, now, lockAfter, derive 
         await stored.update(() => ({ protection: 'passphrase', derivation, check, environments }));
       }
     }
+    await noteKept(choice.protection, keyring);
     if (choice.protection !== 'passphrase') await unlocked.update(() => null);
     if (choice.protection !== 'session') await session.update(noKeys);
   }

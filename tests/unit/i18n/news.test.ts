@@ -57,12 +57,12 @@ describe('alarmWords', () => {
 
 describe('storedWords', () => {
   const records = ['vault', 'tokens', 'settings', 'requests', 'other'] as const;
-  const troubles = ['newer', 'unreadable', 'aside'] as const;
+  const troubles = ['newer', 'unreadable', 'aside', 'lost'] as const;
   it.each(records.flatMap((what) => troubles.map((trouble) => ({ what, trouble }))))(
     'says of $what that is $trouble what it means and what to do',
     (told) => {
       const { title, text, next } = storedWords(t, told, portal);
-      expect(title).toMatch(/^The .+ (?:can't be read|were damaged)$|^A newer version wrote the .+$/);
+      expect(title).toMatch(/^The .+ (?:can't be read|were damaged|are gone)$|^A newer version wrote the .+$/);
       expect(text).not.toBe('');
       expect(next).not.toBe('');
     },

@@ -57,6 +57,7 @@ export function popupWorld(
   const records = {
     keyring: keys,
     vault: openVault(keys),
+    kept: memoryRecord(false),
     localAside: memoryRecord<Aside>([]),
     sessionAside: memoryRecord<Aside>([]),
     tokens: memoryRecord(tokens),

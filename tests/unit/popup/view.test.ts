@@ -22,6 +22,7 @@ const data = (part: Partial<PopupData> = {}): PopupData => ({
     ok: true,
     value: { fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 },
   },
+  kept: { ok: true, value: true },
   aside: [],
   ...part,
 });
@@ -121,6 +122,21 @@ describe('storedTroubles', () => {
     expect(storedTroubles(data({ settings, requests }))).toEqual([
       { what: 'settings', trouble: 'newer' },
       { what: 'requests', trouble: 'newer' },
+    ]);
+  });
+
+  it('tells of keys that were there and are gone, unless they are elsewhere or were set aside', () => {
+    const lost = [{ what: 'vault', trouble: 'lost' }];
+    const none = { ok: true, value: opened(keyringOf()) } as const;
+    const inSession = { ok: true, value: { vault: 'open', protection: 'session', keyring: keyringOf() } } as const;
+    const locked = { ok: true, value: { vault: 'locked', environments: [] } } as const;
+    expect(storedTroubles(data({ vault: none }))).toEqual(lost);
+    expect(storedTroubles(data({ vault: none, kept: { ok: true, value: false } }))).toEqual([]);
+    expect(storedTroubles(data({ vault: none, kept: { ok: false } }))).toEqual([]);
+    expect(storedTroubles(data({ vault: inSession }))).toEqual([]);
+    expect(storedTroubles(data({ vault: locked }))).toEqual([]);
+    expect(storedTroubles(data({ vault: none, aside: [{ name: 'keyring' }] }))).toEqual([
+      { what: 'vault', trouble: 'aside' },
     ]);
   });
 

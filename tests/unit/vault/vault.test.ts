@@ -27,12 +27,13 @@ let clock: ReturnType<typeof createClock>;
 let stored: MemoryRecord<AtRest>;
 let session: MemoryRecord<Keyring>;
 let unlocked: MemoryRecord<Unlocked>;
+let kept: MemoryRecord<boolean>;
 let lockAfter: number | null;
 let vault: Vault;
 
 /** A worker of its own over the same storage. */
 const start = () =>
-  createVault({ stored, session, unlocked, now: clock.now, lockAfter: () => Promise.resolve(lockAfter), derive });
+  createVault({ stored, session, unlocked, kept, now: clock.now, lockAfter: () => Promise.resolve(lockAfter), derive });
 const everything = () => JSON.stringify([stored.current(), session.current(), unlocked.current()]);
 const onDisk = () => JSON.stringify(stored.current());
 
@@ -41,6 +42,7 @@ beforeEach(() => {
   stored = memoryRecord<AtRest>({ protection: 'device', ...keys });
   session = memoryRecord(noKeys());
   unlocked = memoryRecord<Unlocked>(null);
+  kept = memoryRecord(false);
   lockAfter = 15 * MINUTE;
   vault = start();
 });
@@ -76,6 +78,14 @@ describe.each(choices)('keys under the protection $protection', (choice) => {
     expect(everything()).not.toContain(PASSPHRASE);
   });
 
+  it('are noted as kept while there are any on the disk', async () => {
+    expect(kept.current()).toBe(choice.protection !== 'session');
+    await vault.update(noKeys);
+    expect(kept.current()).toBe(false);
+    await vault.update(() => keys);
+    expect(kept.current()).toBe(choice.protection !== 'session');
+  });
+
   it('write nothing if nothing was changed', async () => {
     const before = stored.writes() + session.writes();
     await vault.update((all) => all);
@@ -94,6 +104,7 @@ describe.each(choices)('keys under the protection $protection', (choice) => {
         stored: { ...stored, update: dying(real.stored) as typeof stored.update },
         session: { ...session, update: dying(real.session) as typeof session.update },
         unlocked: { ...unlocked, update: dying(real.unlocked) as typeof unlocked.update },
+        kept,
         now: clock.now,
         lockAfter: () => Promise.resolve(lockAfter),
         derive,
