@@ -48,7 +48,9 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
-  const readable = !store.troubles.value.some(({ what, trouble }) => what === 'vault' && trouble !== 'aside');
+  const readable = !store.troubles.value.some(
+    ({ what, trouble }) => what === 'vault' && (trouble === 'unreadable' || trouble === 'newer'),
+  );
   return (
     <div
       ref={panel}

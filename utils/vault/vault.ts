@@ -90,12 +90,23 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
     return key;
   };
 
-  /** Notes whether there are keys on the disk: after they are there, and when they are not. */
-  const noteKept = (protection: Protection, { keys }: Keyring) =>
-    kept.update(() => protection !== 'session' && keys.length > 0);
+  /**
+   * Notes whether there are keys on the disk: before they are written and after they are gone, so that the note lies ahead of them in the
+   * log, where damage to them doesn't reach it.
+   */
+  async function noteKept(protection: Protection, { keys }: Keyring, act: () => Promise<unknown>): Promise<void> {
+    const isKept = protection !== 'session' && keys.length > 0;
+    if (isKept) await kept.update(() => true);
+    await act();
+    if (!isKept) await kept.update(() => false);
+  }
 
   async function write(keyring: Keyring): Promise<void> {
     const atRest = await stored.read();
+    await noteKept(atRest.protection, keyring, () => writeTo(atRest, keyring));
+  }
+
+  async function writeTo(atRest: AtRest, keyring: Keyring): Promise<void> {
     switch (atRest.protection) {
       case 'device':
         await stored.update(() => ({ protection: 'device', ...keyring }));
@@ -110,10 +121,9 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
         await stored.update(() => ({ ...atRest, environments }));
       }
     }
-    await noteKept(atRest.protection, keyring);
   }
 
-  async function protectBy(choice: Choice, keyring: Keyring): Promise<void> {
+  async function convert(choice: Choice, keyring: Keyring): Promise<void> {
     switch (choice.protection) {
       case 'device':
         await stored.update(() => ({ protection: 'device', ...keyring }));
@@ -132,7 +142,6 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
         await stored.update(() => ({ protection: 'passphrase', derivation, check, environments }));
       }
     }
-    await noteKept(choice.protection, keyring);
     if (choice.protection !== 'passphrase') await unlocked.update(() => null);
     if (choice.protection !== 'session') await session.update(noKeys);
   }
@@ -166,7 +175,11 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
      * @param choice the new protection; a passphrase anew, too
      * @throws LockedError while they are locked
      */
-    protect: (choice: Choice): Promise<void> => inTurn(async () => protectBy(choice, await readOpen())),
+    protect: (choice: Choice): Promise<void> =>
+      inTurn(async () => {
+        const keyring = await readOpen();
+        await noteKept(choice.protection, keyring, () => convert(choice, keyring));
+      }),
 
     /**
      * Opens keys that are under a passphrase.
