@@ -17,10 +17,10 @@ test('an API host that was taken away: nothing is sent, page and popup say why, 
   const docs = await openDocs(firefox, replica);
   await docs.expectPill('rejected', 'sandbox');
   expect(await docs.pill.text('status')).toContain('the browser doesn’t let us call the API');
-  await expect.poll(() => popup.text('alert')).toContain('may not be called yet');
+  await expect.poll(() => popup.text('alert')).toContain('keeps the extension away from api-stage.novapost.pl');
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(0);
 
-  await popup.click('button', 'Get token');
+  await popup.click('button', 'Allow');
   await expect.poll(() => firefox.inside(allowPrompt)).toBe(true);
   await expect.poll(() => popup.text('timer')).toMatch(/^(60:00|59:\d\d)$/);
   await docs.expectPill('authorized', 'sandbox');
@@ -40,7 +40,7 @@ test('a host that isn’t granted at the installation is asked for when its firs
   expect(replica.issuedTokens.map(({ environment }) => environment)).toEqual(['production-ua']);
 });
 
-test('the docs’ host taken away: the page stays as it is without us, and the popup keeps working', async ({
+test('the docs’ host taken away: nothing is filled, the popup says why, and one question brings it back', async ({
   firefox,
   replica,
 }) => {
@@ -50,9 +50,12 @@ test('the docs’ host taken away: the page stays as it is without us, and the p
   const docs = await openDocs(firefox, replica);
   expect((await docs.tryIt()).headers['authorization'] ?? '').toBe('');
   expect(await docs.hasPill()).toBe(false);
+  await expect.poll(() => popup.text('alert')).toContain('keeps the extension away from api.novapost.com');
 
-  await popup.click('button', 'Get token');
-  await expect.poll(() => popup.text('timer')).toMatch(/^(60:00|59:\d\d)$/);
-  await popup.reload();
-  await expectKey(popup, 'My key');
+  await popup.click('button', 'Allow');
+  await expect.poll(() => firefox.inside(allowPrompt)).toBe(true);
+  await expect.poll(() => popup.has('alert')).toBe(false);
+  const again = await openDocs(firefox, replica);
+  await again.expectPill('authorized', 'sandbox');
+  expect((await again.tryIt()).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
 });
