@@ -1,0 +1,68 @@
+import { storedWords } from '../utils/i18n/news';
+import { portals } from '../utils/portals';
+import type { Loss } from '../utils/options/stored';
+import type { StoredTrouble } from '../utils/popup/view';
+import { Ask } from './ask';
+import { useVoice } from './context';
+import { Notice } from './notice';
+import { useOptions } from './options-context';
+import { Outcome } from './outcome';
+import { Setting } from './setting';
+
+/** What can be done about one loss. `about`: the id of the words that say which. */
+const Remedies = ({ loss, about }: { loss: Loss; about: string }) => {
+  const { stored } = useOptions();
+  const { t } = useVoice();
+  if (stored.asking.value === loss)
+    return (
+      <Ask
+        question={t('options.stored.ask')}
+        yes={t('options.stored.yes')}
+        no={t('options.stored.no')}
+        onYes={() => void stored.letGo(loss)}
+        onNo={() => (stored.asking.value = null)}
+      />
+    );
+  return (
+    <div class="actions">
+      <button type="button" class="secondary" aria-describedby={about} onClick={() => void stored.copy(loss)}>
+        {t('options.stored.copy')}
+      </button>
+      <button type="button" class="secondary" aria-describedby={about} onClick={() => (stored.asking.value = loss)}>
+        {t('options.stored.letGo')}
+      </button>
+    </div>
+  );
+};
+
+/** @returns the record in which a trouble is, or nothing for what was set aside */
+const lossOf = ({ what, trouble }: StoredTrouble): Exclude<Loss, 'aside'> | null =>
+  trouble === 'aside' || what === 'other' ? null : what;
+
+/** Something stored that can't be used, and the ways out of it. */
+export const OptionsStored = () => {
+  const { stored } = useOptions();
+  const { t } = useVoice();
+  const troubles = stored.troubles.value;
+  const aside = troubles.filter(({ trouble }) => trouble === 'aside');
+  const [portal] = portals;
+  if (!portal) return null;
+  return (
+    <Setting id="stored" heading={t('options.stored.heading')}>
+      {troubles.length === 0 ? <p>{t('options.stored.well')}</p> : <p class="hint">{t('options.stored.copyHint')}</p>}
+      {troubles.map((trouble) => {
+        const loss = lossOf(trouble);
+        const id = `trouble-${trouble.what}-${trouble.trouble}`;
+        // All that was set aside is kept, and let go, together: after the last of it.
+        const isLastAside = trouble === aside.at(-1);
+        return (
+          <Notice key={id} id={id} words={storedWords(t, trouble, portal)}>
+            {loss && <Remedies loss={loss} about={id} />}
+            {isLastAside && <Remedies loss="aside" about={id} />}
+          </Notice>
+        );
+      })}
+      <Outcome news={stored.news.value} alarm={stored.alarm.value} />
+    </Setting>
+  );
+};
