@@ -23,15 +23,10 @@ export const OptionsForget = () => {
           yes={t('options.forget.yes')}
           no={t('options.askNo')}
           onYes={() => void forgetting.forget()}
-          onNo={() => (forgetting.asking.value = false)}
+          onNo={() => forgetting.ask(false)}
         />
       ) : (
-        <button
-          type="button"
-          class="danger"
-          disabled={busy.value.has('forget')}
-          onClick={() => (forgetting.asking.value = true)}
-        >
+        <button type="button" class="danger" disabled={busy.value.has('forget')} onClick={() => forgetting.ask(true)}>
           {t('options.forget.forget')}
         </button>
       )}

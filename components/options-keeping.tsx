@@ -91,10 +91,10 @@ const Forgotten = ({ environments }: { environments: readonly string[] }) => {
           yes={t('options.forgotten.yes')}
           no={t('options.askNo')}
           onYes={() => void keeping.forgetKeys()}
-          onNo={() => (keeping.askingForgotten.value = false)}
+          onNo={() => keeping.askForgotten(false)}
         />
       ) : (
-        <button type="button" class="secondary" onClick={() => (keeping.askingForgotten.value = true)}>
+        <button type="button" class="secondary" onClick={() => keeping.askForgotten(true)}>
           {t('options.forgotten.forget')}
         </button>
       )}

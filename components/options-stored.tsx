@@ -20,7 +20,7 @@ const Remedies = ({ loss, about }: { loss: Loss; about: string }) => {
         yes={t('options.stored.yes')}
         no={t('options.stored.no')}
         onYes={() => void stored.letGo(loss)}
-        onNo={() => (stored.asking.value = null)}
+        onNo={() => stored.askAbout(null)}
       />
     );
   return (
@@ -28,7 +28,7 @@ const Remedies = ({ loss, about }: { loss: Loss; about: string }) => {
       <button type="button" class="secondary" aria-describedby={about} onClick={() => void stored.copy(loss)}>
         {t('options.stored.copy')}
       </button>
-      <button type="button" class="secondary" aria-describedby={about} onClick={() => (stored.asking.value = loss)}>
+      <button type="button" class="secondary" aria-describedby={about} onClick={() => stored.askAbout(loss)}>
         {t('options.stored.letGo')}
       </button>
     </div>

@@ -76,7 +76,7 @@ function databaseArea(): Area {
  * lies in the extension's own database there. It can go once Firefox has `storage.local.setAccessLevel`.
  */
 export const areas: Readonly<Record<AreaName, Area>> = {
-  local: import.meta.env.FIREFOX ? databaseArea() : browserArea('local'),
+  local: import.meta.env.BROWSER === 'firefox' ? databaseArea() : browserArea('local'),
   session: browserArea('session'),
 };
 

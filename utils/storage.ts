@@ -37,6 +37,8 @@ export interface StoredRecord<T> {
 export interface StoredItem {
   readonly area: AreaName;
   readonly name: string;
+  /** The one that this version of the extension writes. */
+  readonly version: number;
   condition(): Promise<Condition>;
   /** @returns the stored value as it is: for a copy that the person keeps, and for nothing else */
   raw(): Promise<unknown>;
@@ -132,6 +134,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
   return {
     area: areaName,
     name,
+    version,
     raw: () => area.get(name),
     read: async () => dataOf(await find()),
     update: (change) =>

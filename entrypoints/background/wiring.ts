@@ -27,6 +27,7 @@ import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
 import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
 import { createKeys } from '../../utils/vault/keys';
+import { deriveKey } from '../../utils/vault/seal';
 import { createVault } from '../../utils/vault/vault';
 
 const BADGE_ALARM = 'badge';
@@ -51,6 +52,7 @@ const tabs = createDocsTabs(portals, browser.tabs, pagesRecord);
 const MINUTE_MS = 60_000;
 
 const vault = createVault({
+  derive: deriveKey,
   stored: keyringRecord,
   session: sessionKeysRecord,
   unlocked: unlockedRecord,
@@ -122,8 +124,9 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
 const settle = () => settleStored(storedItems, { local: localAsideRecord, session: sessionAsideRecord }, now());
 
 async function forget(): Promise<void> {
-  await locking.lock();
-  await tokens.stop();
+  // Where a record can't be read these are refused, and all of it goes none the less.
+  for (const end of [locking.lock, tokens.stop])
+    await end().catch((error: unknown) => logProblem('Something could not be ended before it was forgotten', error));
   await forgetStored();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();

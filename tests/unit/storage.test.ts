@@ -94,8 +94,9 @@ describe('a record that is there and cannot be read', () => {
   const canary = 'canary-secret';
   const good = { n: 1, list: [canary] };
   it.each<[string, unknown]>([
-    ['another version', { version: 2, data: good }],
-    ['an older one', { version: 0, data: good }],
+    ['a newer version that we cannot make out', { version: 2, data: { n: [canary] } }],
+    ['a version that never was', { version: 0, data: good }],
+    ['half a version', { version: 1.5, data: good }],
     ['no version', good],
     ['a version that is text', { version: '1', data: good }],
     ['a field that is missing', { version: 1, data: { list: [canary] } }],
@@ -130,5 +131,90 @@ describe('a record that is there and cannot be read', () => {
     await expect(record.read()).rejects.toThrow();
     await browser.storage.local.remove('counted');
     expect(await record.update((all) => ({ ...all, n: 1 }))).toEqual({ n: 1, list: [] });
+  });
+});
+
+describe('a record of a newer version that can be made out', () => {
+  const newer = { version: 2, data: { n: 7, list: [], more: 'of tomorrow' } };
+
+  it('is read, and never written', async () => {
+    await browser.storage.local.set({ counted: newer });
+    const record = define();
+    expect(await record.read()).toEqual({ n: 7, list: [] });
+    await expect(record.update((all) => ({ ...all, n: 8 }))).rejects.toThrow(UnreadableRecordError);
+    expect(await record.condition()).toBe('newer');
+    await record.settle(() => Promise.reject(new Error('not asked')));
+    expect(await browser.storage.local.get('counted')).toEqual({ counted: newer });
+  });
+
+  it('goes if the person says so', async () => {
+    await browser.storage.local.set({ counted: newer });
+    const record = define();
+    expect(await record.raw()).toEqual(newer);
+    await record.reset();
+    expect(await record.update((all) => ({ ...all, n: 1 }))).toEqual({ n: 1, list: [] });
+  });
+});
+
+describe('a record of an older version', () => {
+  /** 1: `{ count }`, 2: `{ n }`, 3: `{ n, list }`. */
+  const migrations = [
+    (data: unknown) => ({ n: z.object({ count: z.number() }).parse(data).count }),
+    (data: unknown) => ({ ...z.object({ n: z.number() }).parse(data), list: [] }),
+  ];
+  const third = () => defineRecord<Counted>({ key: 'local:counted', schema, fallback, migrations });
+
+  it.each([
+    [1, { count: 5 }],
+    [2, { n: 5 }],
+    [3, { n: 5, list: [] }],
+  ])('%i is read as it would be now', async (version, data) => {
+    await browser.storage.local.set({ counted: { version, data } });
+    expect(await third().read()).toEqual({ n: 5, list: [] });
+    expect(await third().condition()).toBe('good');
+  });
+
+  it('is brought up to date once, by settling or by the next change', async () => {
+    await browser.storage.local.set({ counted: { version: 1, data: { count: 5 } } });
+    await third().settle(() => Promise.reject(new Error('not asked')));
+    expect(await browser.storage.local.get('counted')).toEqual({ counted: { version: 3, data: { n: 5, list: [] } } });
+    await browser.storage.local.set({ counted: { version: 2, data: { n: 6 } } });
+    await third().update((all) => ({ ...all, n: all.n + 1 }));
+    expect(await browser.storage.local.get('counted')).toEqual({ counted: { version: 3, data: { n: 7, list: [] } } });
+  });
+
+  it('that is damaged is damaged, whatever its migration throws', async () => {
+    await browser.storage.local.set({ counted: { version: 1, data: { count: 'canary' } } });
+    const error: unknown = await third()
+      .read()
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UnreadableRecordError);
+    expect(String(error)).not.toContain('canary');
+    expect(await third().condition()).toBe('damaged');
+  });
+});
+
+describe('settling a damaged record', () => {
+  beforeEach(() => browser.storage.local.set({ counted: 'nonsense' }));
+
+  it('keeps its value elsewhere, and only then makes room', async () => {
+    const kept: unknown[] = [];
+    const record = define();
+    await record.settle(async (value) => {
+      kept.push(value, await record.raw());
+    });
+    expect(kept).toEqual(['nonsense', 'nonsense']);
+    expect(await browser.storage.local.get(null)).toEqual({});
+  });
+
+  it('leaves it where it is if it cannot be kept', async () => {
+    await expect(define().settle(() => Promise.reject(new Error('full')))).rejects.toThrow('full');
+    expect(await browser.storage.local.get('counted')).toEqual({ counted: 'nonsense' });
+  });
+
+  it('drops one that is worth nothing', async () => {
+    const record = defineRecord<Counted>({ key: 'local:counted', schema, fallback, disposable: true });
+    await record.settle(() => Promise.reject(new Error('not asked')));
+    expect(await browser.storage.local.get(null)).toEqual({});
   });
 });

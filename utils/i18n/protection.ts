@@ -1,5 +1,5 @@
 import type { Protection } from '../vault/at-rest';
-import { type PassphraseProblem, SHORTEST_PASSPHRASE } from '../vault/passphrase';
+import { type PassphraseProblem, SHORTEST_PASSPHRASE } from '../passphrase';
 import type { Translate } from './translate';
 
 /** How keys are kept, in words. Pure. */

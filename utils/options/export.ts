@@ -3,7 +3,7 @@ import type { Busy } from '../popup/busy';
 import type { LiveRecords } from '../popup/records';
 import { writeFile, writePlainFile } from '../transfer/write';
 import type { Keyring } from '../vault/keyring';
-import { checkPassphrase, type PassphraseProblem } from '../vault/passphrase';
+import { checkPassphrase, type PassphraseProblem } from '../passphrase';
 import type { OptionsDependencies } from './dependencies';
 import { fileName } from './file-name';
 import { createSectionNews } from './news';

@@ -4,7 +4,7 @@ import { createLockActions } from '../popup/lock';
 import type { LiveRecords } from '../popup/records';
 import { LOCK_CHOICES } from '../settings';
 import type { Protection } from '../vault/at-rest';
-import { checkPassphrase, type PassphraseProblem } from '../vault/passphrase';
+import { checkPassphrase, type PassphraseProblem } from '../passphrase';
 import type { OptionsDependencies } from './dependencies';
 import { createSectionNews } from './news';
 
@@ -114,6 +114,10 @@ export function createKeeping({ ask, now }: OptionsDependencies, records: LiveRe
 
     /** Whether the person is asked if keys under a forgotten passphrase may go. */
     askingForgotten,
+    askForgotten(asks: boolean): void {
+      newsroom.clear();
+      askingForgotten.value = asks;
+    },
 
     /** The person has confirmed: the keys go, and with them the passphrase. @returns whether they are gone */
     async forgetKeys(): Promise<boolean> {

@@ -44,6 +44,10 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
       alarm: newsroom.alarm,
       /** Whether the person is asked. */
       asking: askingForget,
+      ask(asks: boolean): void {
+        newsroom.clear();
+        askingForget.value = asks;
+      },
 
       /** The person has confirmed. @returns whether everything is gone */
       async forget(): Promise<boolean> {

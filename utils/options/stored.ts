@@ -35,6 +35,10 @@ export function createStoredCare({ items, ask, now, save }: OptionsDependencies,
     troubles: computed(() => storedTroubles(records.snapshot())),
     /** What the person is asked about. */
     asking,
+    askAbout(loss: Loss | null): void {
+      newsroom.clear();
+      asking.value = loss;
+    },
 
     /** "Save a copy": as it is stored, so that nothing of it gets lost. */
     async copy(loss: Loss): Promise<void> {

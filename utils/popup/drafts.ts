@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { KeyProblem, SandboxKeyOutcome } from '../messaging/popup-protocol';
 import type { Protection } from '../vault/at-rest';
-import type { PassphraseProblem } from '../vault/passphrase';
+import type { PassphraseProblem } from '../passphrase';
 
 /** What a person has typed in an environment, and what came of it. Kept apart by environment: a key never follows into another. */
 export interface Draft {

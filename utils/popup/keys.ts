@@ -1,6 +1,6 @@
 import type { Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
-import { checkPassphrase } from '../vault/passphrase';
+import { checkPassphrase } from '../passphrase';
 import type { Key } from '../vault/keyring';
 import { askForHost } from './access';
 import type { Busy } from './busy';

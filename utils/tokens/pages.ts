@@ -13,5 +13,6 @@ export type Pages = z.infer<typeof pagesSchema>;
 export const pagesRecord = defineRecord<Pages>({
   key: 'session:pages',
   schema: pagesSchema,
+  disposable: true,
   fallback: () => ({ tabs: {}, last: null }),
 });

@@ -42,6 +42,7 @@ export type TokenRecords = z.infer<typeof tokenRecordsSchema>;
 export const tokensRecord = defineRecord<TokenRecords>({
   key: 'session:tokens',
   schema: tokenRecordsSchema,
+  disposable: true,
   fallback: () => ({}),
 });
 
@@ -54,5 +55,6 @@ export type Renewals = z.infer<typeof renewalsSchema>;
 export const renewalsRecord = defineRecord<Renewals>({
   key: 'session:renewals',
   schema: renewalsSchema,
+  disposable: true,
   fallback: () => ({}),
 });

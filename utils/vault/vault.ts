@@ -2,7 +2,7 @@ import type { StoredRecord } from '../storage';
 import type { AtRest, Protection, Unlocked } from './at-rest';
 import { type Keyring, noKeys } from './keyring';
 import { createVaultReader, openingKey } from './read';
-import { deriveKey, newDerivation, NotOpenedError, seal, unseal } from './seal';
+import { type deriveKey, newDerivation, NotOpenedError, seal, unseal } from './seal';
 import { CHECK_PLACE, placeOf, unsealKeyring } from './unseal-keyring';
 
 /** The keys are under a passphrase that has yet to be entered. */
@@ -23,6 +23,8 @@ export interface VaultDependencies {
   readonly now: () => number;
   /** How long keys under a passphrase stay open without use, ms; `null`: for as long as the browser runs. */
   readonly lockAfter: () => Promise<number | null>;
+  /** Makes a key of a passphrase; handed in because it takes its time. */
+  readonly derive: typeof deriveKey;
 }
 
 type Sealed = Extract<AtRest, { protection: 'passphrase' }>;
@@ -57,7 +59,7 @@ async function sealKeyring(keyring: Keyring, key: string): Promise<Record<string
  * @param dependencies storage and clock
  * @returns the vault; where it says nothing else, it rejects only if storage does, or with NotOpenedError for damaged sealed keys
  */
-export function createVault({ stored, session, unlocked, now, lockAfter }: VaultDependencies) {
+export function createVault({ stored, session, unlocked, now, lockAfter, derive }: VaultDependencies) {
   const reader = createVaultReader({ stored, session, unlocked }, now, unsealKeyring);
 
   let last: Promise<unknown> = Promise.resolve();
@@ -117,7 +119,7 @@ export function createVault({ stored, session, unlocked, now, lockAfter }: Vault
         break;
       case 'passphrase': {
         const derivation = newDerivation();
-        const key = await deriveKey(choice.passphrase, derivation);
+        const key = await derive(choice.passphrase, derivation);
         const [check, environments] = await Promise.all([seal(key, '', CHECK_PLACE), sealKeyring(keyring, key)]);
         // Before the keys are sealed with it, or they would lock at once. Until then it opens nothing.
         await noteUse(derivation.salt, key);
@@ -169,7 +171,7 @@ export function createVault({ stored, session, unlocked, now, lockAfter }: Vault
       inTurn(async () => {
         const atRest = await stored.read();
         if (atRest.protection !== 'passphrase') return true;
-        const key = await deriveKey(passphrase, atRest.derivation);
+        const key = await derive(passphrase, atRest.derivation);
         try {
           await unseal(key, atRest.check, CHECK_PLACE);
         } catch (error) {

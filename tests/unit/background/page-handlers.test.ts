@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createPageHandlers } from '../../../utils/background/page-handlers';
+import { createPageHandlers, type PageContext } from '../../../utils/background/page-handlers';
 import { createDocsTabs } from '../../../utils/background/tabs';
-import { pageAsks } from '../../../utils/messaging/page-protocol';
+import { pageAsks, type PageProtocol, pageReplies } from '../../../utils/messaging/page-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
 import { portalOf, type Portal } from '../../../utils/portals';
@@ -24,6 +24,7 @@ let tokens: TokenService;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let popups: number;
+let uses: number;
 let receive: (message: unknown, context: { portal: Portal; tabId: number }) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
@@ -33,10 +34,15 @@ beforeEach(async () => {
   settings = memoryRecord(await settingsRecord.read());
   pages = memoryRecord<Pages>({ tabs: {}, last: null });
   popups = 0;
+  uses = 0;
+  const use = async () => void (uses += 1);
   const openPopup = async () => void (popups += 1);
   const port = { query: async () => [{ id: 7 }, { id: 8 }], sendMessage: async () => undefined };
   const tabs = createDocsTabs([portal], port, pages);
-  receive = createRouter(pageAsks, createPageHandlers({ t: english, tokens, settings, tabs, openPopup }));
+  receive = createRouter<PageProtocol, PageContext>(
+    pageAsks,
+    createPageHandlers({ t: english, tokens, settings, tabs, use, openPopup }),
+  );
 });
 
 /** Asks as a page of the portal, and parses the reply as the page does. */
@@ -44,7 +50,7 @@ async function ask(type: keyof typeof pageAsks, payload: unknown, context = { po
   const answer = await receive({ type, payload }, context);
   if (!answer?.ok) throw new Error(`No answer to ${type}`);
   // Strict in the test alone: what the page would drop is not sent in the first place.
-  expect(pageAsks[type].reply.parse(answer.value)).toEqual(answer.value);
+  expect(pageReplies[type].parse(answer.value)).toEqual(answer.value);
   return answer.value;
 }
 
@@ -179,8 +185,13 @@ it('page.open-popup opens it', async () => {
 });
 
 it('page.pill remembers how the pill stands, and nothing else', async () => {
-  const { pill } = settings.current();
+  const before = settings.current();
+  const { pill } = before;
   await setFill('production', true);
   await ask('page.pill', { pill: { ...pill, folded: true } });
-  expect(settings.current()).toEqual({ fillsByItself: { production: true }, pill: { ...pill, folded: true } });
+  expect(settings.current()).toEqual({
+    ...before,
+    fillsByItself: { production: true },
+    pill: { ...pill, folded: true },
+  });
 });

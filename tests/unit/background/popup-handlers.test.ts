@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
-import { popupAsks, type SandboxKeyOutcome } from '../../../utils/messaging/popup-protocol';
+import {
+  popupAsks,
+  type PopupProtocol,
+  popupReplies,
+  type SandboxKeyOutcome,
+} from '../../../utils/messaging/popup-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
 import { settingsRecord, type Settings } from '../../../utils/settings';
@@ -16,6 +21,10 @@ let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let outcome: SandboxKeyOutcome;
 let requests: string[][];
+/** What was handed on, in order. */
+let done: unknown[][];
+let locked: boolean;
+let lockable: boolean;
 let receive: (message: unknown, context: unknown) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
@@ -30,7 +39,26 @@ beforeEach(async () => {
     requests.push(asked);
     return outcome;
   };
-  receive = createRouter(popupAsks, createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages }));
+  done = [];
+  const note =
+    (what: string) =>
+    async (...with_: unknown[]) =>
+      void done.push([what, ...with_]);
+  locked = false;
+  lockable = true;
+  const readOpen = () => (locked ? Promise.reject(new Error('locked')) : world.keys.read());
+  const vault = { readOpen, protect: note('protect') };
+  const locking = {
+    lock: () => (lockable ? note('lock')() : Promise.reject(new Error('unreadable'))),
+    look: note('look'),
+    use: note('use'),
+    unlock: async (passphrase: string) => passphrase === 'right',
+  };
+  const rest = { settle: note('settle'), reset: note('reset'), forget: note('forget') };
+  receive = createRouter<PopupProtocol, unknown>(
+    popupAsks,
+    createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages, vault, locking, ...rest }),
+  );
 });
 
 /** Asks as the popup, and parses the reply as the popup does. */
@@ -38,15 +66,16 @@ async function ask(type: keyof typeof popupAsks, payload: unknown): Promise<unkn
   const answer = await receive({ type, payload }, undefined);
   if (!answer?.ok) throw new Error(`No answer to ${type}`);
   // Strict in the test alone: what the page would drop is not sent in the first place.
-  expect(popupAsks[type].reply.parse(answer.value)).toEqual(answer.value);
+  expect(popupReplies[type].parse(answer.value)).toEqual(answer.value);
   return answer.value;
 }
 
 const calls = () => world.api.calls.length;
 const last = () => pages.current().last;
 
-it('popup.hello only wakes the worker', async () => {
+it('popup.hello only wakes the worker, which mends what is stored', async () => {
   expect(await ask('popup.hello', {})).toEqual({});
+  expect(done).toEqual([['settle']]);
   expect(calls()).toBe(0);
 });
 
@@ -142,8 +171,89 @@ it('settings.fill sets the one environment', async () => {
   expect(settings.current().fillsByItself).toEqual({ production: true, sandbox: false });
 });
 
+describe('protection', () => {
+  it('vault.unlock says whether it was the right passphrase', async () => {
+    expect(await ask('vault.unlock', { passphrase: 'right' })).toEqual({ open: true });
+    expect(await ask('vault.unlock', { passphrase: 'wrong' })).toEqual({ open: false });
+  });
+
+  it.each([
+    [
+      { protection: 'passphrase', passphrase: 'twelve or more' },
+      { protection: 'passphrase', passphrase: 'twelve or more' },
+    ],
+    [{ protection: 'session', passphrase: '' }, { protection: 'session' }],
+    [{ protection: 'device', passphrase: 'left over' }, { protection: 'device' }],
+  ])('vault.protect %o changes it, and looks after locking', async (payload, choice) => {
+    await ask('vault.protect', payload);
+    expect(done).toEqual([['protect', choice], ['look']]);
+  });
+
+  it('vault.lock locks', async () => {
+    await ask('vault.lock', {});
+    expect(done).toEqual([['lock']]);
+  });
+
+  it('settings.lock holds from now on', async () => {
+    await ask('settings.lock', { minutes: null });
+    expect(settings.current().lockAfterMinutes).toBeNull();
+    expect(done).toEqual([['use', true]]);
+  });
+
+  it('a locked vault gets no sandbox key that it could not keep', async () => {
+    locked = true;
+    const message = { type: 'sandbox-key.request', payload: { environment: 'sandbox', phone: '49' } };
+    expect(await receive(message, undefined)).toEqual({ ok: false });
+    expect(requests).toEqual([]);
+  });
+
+  it('what is stored goes when the person says so', async () => {
+    await ask('stored.reset', { name: 'settings' });
+    await ask('stored.forget', {});
+    expect(done).toEqual([['reset', 'settings'], ['forget']]);
+  });
+
+  const keysGone = [
+    ['reset', 'keys'],
+    ['reset', 'unlocked'],
+    ['reset', 'keyring'],
+  ];
+
+  it('keys go with whatever was made of them', async () => {
+    await ask('stored.reset', { name: 'keyring' });
+    expect(done).toEqual([['lock'], ...keysGone]);
+  });
+
+  it('keys go, too, where what was made of them cannot be read', async () => {
+    lockable = false;
+    await ask('stored.reset', { name: 'keyring' });
+    expect(done).toEqual(keysGone);
+  });
+});
+
+describe('keys.import', () => {
+  it('adds what is new, in one write, and says how many were there', async () => {
+    const file = keyringOf(keyOf('other-id', { secret: 'secret-k1' }), keyOf('k2', { secret: 'of-the-file' }));
+    const before = world.keys.writes();
+    expect(await ask('keys.import', { keyring: file })).toEqual({ added: 1, known: 1 });
+    expect(world.keys.writes()).toBe(before + 1);
+    expect(world.keys.current().keys.map(({ id, secret }) => [id, secret])).toEqual([
+      ['k1', 'secret-k1'],
+      ['k2', 'secret-k2'],
+      ['new', 'of-the-file'],
+    ]);
+    expect(world.keys.current().active).toEqual({ sandbox: 'k2' });
+  });
+
+  it('a second time, nothing is written', async () => {
+    const before = world.keys.writes();
+    expect(await ask('keys.import', { keyring: keyringOf(keyOf('k1')) })).toEqual({ added: 0, known: 1 });
+    expect(world.keys.writes()).toBe(before);
+  });
+});
+
 describe('each message', () => {
-  it.each(Object.keys(popupAsks).filter((type) => type !== 'popup.hello'))(
+  it.each(Object.keys(popupAsks).filter((type) => !['popup.hello', 'vault.lock', 'stored.forget'].includes(type)))(
     '%s is refused without its payload',
     (type) => {
       expect(receive({ type, payload: {} }, undefined)).toBeUndefined();

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alarmWords, newsWords, sourceWords, unreadableWords } from '../../../utils/i18n/news';
+import { alarmWords, newsWords, sourceWords, storedWords } from '../../../utils/i18n/news';
 import { environments, portals } from '../../../utils/portals';
 import type { Alarm, News } from '../../../utils/popup/news';
 import { createTimeWords } from '../../../utils/popup/time';
-import type { RecordName } from '../../../utils/popup/view';
 import { english as t } from '../support/english';
 
 const [portal] = portals;
@@ -20,6 +19,7 @@ const news: readonly [News, string][] = [
   [{ news: 'tokenReady', expiresAt: now + 3_600_000 }, 'Token ready. Good until 11:00.'],
   [{ news: 'pageAuthorized', environment: 'production' }, 'The page is authorized for Production.'],
   [{ news: 'pageAsked' }, 'The page has been told. It shows there what comes of it.'],
+  [{ news: 'locked' }, 'Keys locked. Tokens are gone until you unlock them.'],
   [{ news: 'pageReloading' }, 'The page is loading again.'],
   [
     { news: 'sandboxKeyMade', again: now + 86_400_000 },
@@ -51,14 +51,18 @@ describe('alarmWords', () => {
   });
 });
 
-describe('unreadableWords', () => {
-  const names: RecordName[] = ['keyring', 'tokens', 'settings', 'requests'];
-  it.each(names)('says of %s what it means and what to do', (name) => {
-    const { title, text, next } = unreadableWords(t, name, portal);
-    expect(title).toMatch(/can't be read$/);
-    expect(text).not.toBe('');
-    expect(next).not.toBe('');
-  });
+describe('storedWords', () => {
+  const records = ['vault', 'tokens', 'settings', 'requests', 'other'] as const;
+  const troubles = ['newer', 'unreadable', 'aside'] as const;
+  it.each(records.flatMap((what) => troubles.map((trouble) => ({ what, trouble }))))(
+    'says of $what that is $trouble what it means and what to do',
+    (told) => {
+      const { title, text, next } = storedWords(t, told, portal);
+      expect(title).toMatch(/^The .+ (?:can't be read|were damaged)$|^A newer version wrote the .+$/);
+      expect(text).not.toBe('');
+      expect(next).not.toBe('');
+    },
+  );
 });
 
 describe('sourceWords', () => {

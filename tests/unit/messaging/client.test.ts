@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { createClient, NoAnswerError } from '../../../utils/messaging/client';
 
-const protocol = {
-  double: { ask: z.object({ n: z.number() }), reply: z.object({ n: z.number() }) },
-  nothing: { ask: z.object({}), reply: z.nullable(z.string()) },
-} as const;
+const asks = { double: z.object({ n: z.number() }), nothing: z.object({}) } as const;
+const replies = { double: z.object({ n: z.number() }), nothing: z.nullable(z.string()) } as const;
 
 /** A client whose other end answers these, one each; an error is a call that rejects. */
 function start(...answers: unknown[]) {
   const sent: unknown[] = [];
-  const ask = createClient(protocol, async (message) => {
+  const ask = createClient<{ asks: typeof asks; replies: typeof replies }>(replies, async (message) => {
     sent.push(message);
     const answer = answers.shift();
     if (answer instanceof Error) throw answer;

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import { createClient } from '../../../utils/messaging/client';
 import { createRouter, type Handlers } from '../../../utils/messaging/router';
 
-const protocol = {
-  double: { ask: z.object({ n: z.number() }), reply: z.object({ n: z.number() }) },
-} as const;
+const asks = { double: z.object({ n: z.number() }) } as const;
+const replies = { double: z.object({ n: z.number() }) } as const;
+type Doubling = { asks: typeof asks; replies: typeof replies };
 
-function start(double?: Handlers<typeof protocol, string>['double']) {
+function start(double?: Handlers<Doubling, string>['double']) {
   const asked: unknown[] = [];
-  const handlers: Handlers<typeof protocol, string> = {
+  const handlers: Handlers<Doubling, string> = {
     double:
       double ??
       (async (ask, context) => {
@@ -17,7 +17,7 @@ function start(double?: Handlers<typeof protocol, string>['double']) {
         return { n: ask.n * 2 };
       }),
   };
-  const receive = createRouter(protocol, handlers);
+  const receive = createRouter<Doubling, string>(asks, handlers);
   return { receive, asked };
 }
 
@@ -57,7 +57,7 @@ it('says of an error nothing but that there was one', async () => {
 
 it('understands what a client sends', async () => {
   const { receive } = start();
-  const ask = createClient(protocol, async (message) =>
+  const ask = createClient<Doubling>(replies, async (message) =>
     JSON.parse(JSON.stringify(await receive(structuredClone(message), ''))),
   );
   expect(await ask('double', { n: 21 })).toEqual({ n: 42 });

@@ -1,6 +1,6 @@
 import { createClient } from '../../../utils/messaging/client';
-import { tabAsks } from '../../../utils/messaging/page-protocol';
-import { popupAsks } from '../../../utils/messaging/popup-protocol';
+import { type TabProtocol, tabReplies } from '../../../utils/messaging/page-protocol';
+import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
 import type { Settings } from '../../../utils/settings';
@@ -8,7 +8,9 @@ import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenRecords } from '../../../utils/tokens/record';
 import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { Keyring } from '../../../utils/vault/keyring';
+import type { Aside } from '../../../utils/stored-aside';
 import { memoryRecord } from '../support/memory-record';
+import { openVault } from '../support/open-vault';
 
 interface Stored {
   keyring: Keyring;
@@ -41,15 +43,19 @@ const empty = (): Stored => ({
   keyring: { keys: [], active: {} },
   tokens: {},
   requests: {},
-  settings: { fillsByItself: {}, pill: { folded: false } },
+  settings: { fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 },
   pages: { tabs: {}, last: null },
 });
 
 /** A popup with all that it gets from outside, none of it a browser. The clock moves with `tick` only. */
 export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; wanted?: string } = {}) {
   const { keyring, tokens, requests, settings, pages } = { ...empty(), ...stored };
+  const keys = memoryRecord(keyring);
   const records = {
-    keyring: memoryRecord(keyring),
+    keyring: keys,
+    vault: openVault(keys),
+    localAside: memoryRecord<Aside>([]),
+    sessionAside: memoryRecord<Aside>([]),
     tokens: memoryRecord(tokens),
     requests: memoryRecord(requests),
     settings: memoryRecord(settings),
@@ -60,6 +66,7 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
   const copied: string[] = [];
   const permissionAsks: string[][] = [];
   const reloaded: number[] = [];
+  const opened: string[] = [];
   const background: Replies = { 'popup.hello': {} };
   const page: Replies = {};
   const browser = { allows: true, clipboard: true, now: 1_000_000_000_000 };
@@ -67,7 +74,7 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
 
   const store = createPopupStore({
     records,
-    ask: createClient(popupAsks, answering(background, asked)),
+    ask: createClient<PopupProtocol>(popupReplies, answering(background, asked)),
     clock: {
       now: () => browser.now,
       tick: (then) => {
@@ -88,9 +95,10 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
     },
     tabs: {
       current: async () => options.tab,
-      ask: () => createClient(tabAsks, answering(page, told)),
+      ask: () => createClient<TabProtocol>(tabReplies, answering(page, told)),
       reload: async (id) => void reloaded.push(id),
     },
+    openSettings: async (part) => void opened.push(part),
     newId: () => 'new-id',
     wanted: options.wanted ?? null,
   });
@@ -108,6 +116,8 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
     copied,
     permissionAsks,
     reloaded,
+    /** The parts of the settings page that were opened. */
+    opened,
     /** Time goes by; the popup notices at the end of it. */
     tick: (ms = 1000): void => {
       browser.now += ms;

@@ -34,7 +34,7 @@ describe('opening', () => {
     const { store, records } = popupWorld(withToken);
     records.tokens.read = () => Promise.reject(new UnreadableRecordError('tokens'));
     await store.open();
-    expect(store.unreadable.value).toEqual(['tokens']);
+    expect(store.troubles.value).toEqual([{ what: 'tokens', trouble: 'unreadable' }]);
     expect(store.view.value).toMatchObject({ keys: [{ id: 's' }], token: { show: 'unknown' } });
   });
 

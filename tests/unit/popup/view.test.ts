@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { environments } from '../../../utils/portals';
 import { firstEnvironment } from '../../../utils/popup/first-environment';
-import { environmentView, tailOf, unreadable, type PopupData } from '../../../utils/popup/view';
+import { environmentView, storedTroubles, tailOf, type PopupData } from '../../../utils/popup/view';
 import { keyOf, keyringOf } from '../support/keys';
+import { opened } from '../support/open-vault';
 
 const [sandbox, production] = environments;
 if (!sandbox || !production) throw new Error('The portal has environments');
@@ -11,13 +12,17 @@ const DAY = 86_400_000;
 const SECRET = '0123456789abcdef3f9a';
 
 const data = (part: Partial<PopupData> = {}): PopupData => ({
-  keyring: { ok: true, value: keyringOf(keyOf('s', { secret: SECRET }), keyOf('p', { environment: 'production' })) },
+  vault: {
+    ok: true,
+    value: opened(keyringOf(keyOf('s', { secret: SECRET }), keyOf('p', { environment: 'production' }))),
+  },
   tokens: { ok: true, value: {} },
   requests: { ok: true, value: {} },
   settings: {
     ok: true,
-    value: { fillsByItself: {}, pill: { folded: false } },
+    value: { fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 },
   },
+  aside: [],
   ...part,
 });
 
@@ -39,8 +44,8 @@ describe('environmentView', () => {
     [null, null, null],
     [null, NOW - DAY, 'expired'],
   ] as const)('a key that was %s and is valid until %s is %s', (status, validUntil, shown) => {
-    const keyring = { ok: true, value: keyringOf(keyOf('s', { status, validUntil })) } as const;
-    expect(environmentView(data({ keyring }), sandbox, null, NOW).keys[0]?.status).toBe(shown);
+    const vault = { ok: true, value: opened(keyringOf(keyOf('s', { status, validUntil }))) } as const;
+    expect(environmentView(data({ vault }), sandbox, null, NOW).keys[0]?.status).toBe(shown);
   });
 
   it('fills the sandbox by itself and production not, until the person decides', () => {
@@ -65,15 +70,67 @@ describe('environmentView', () => {
   });
 
   it('shows no keys and no token if the keys cannot be read', () => {
-    const view = environmentView(data({ keyring: { ok: false } }), sandbox, null, NOW);
+    const view = environmentView(data({ vault: { ok: false } }), sandbox, null, NOW);
     expect(view).toMatchObject({ keys: [], token: { show: 'no-key' } });
   });
 });
 
-describe('unreadable', () => {
+describe('locked keys', () => {
+  const vault = { ok: true, value: { vault: 'locked', environments: ['production'] } } as const;
+
+  it('are not there, and it is said that they are locked', () => {
+    expect(environmentView(data({ vault }), production, null, NOW)).toMatchObject({ locked: true, keys: [] });
+    expect(environmentView(data(), production, null, NOW).locked).toBe(false);
+  });
+
+  it('are not asked how they should be kept', () => {
+    expect(environmentView(data({ vault }), production, null, NOW).asksProtection).toBe(false);
+  });
+});
+
+describe('how keys are kept', () => {
+  const of = (...keys: Parameters<typeof keyringOf>) =>
+    ({ vault: { ok: true, value: opened(keyringOf(...keys)) } }) as const;
+
+  it('is asked with the first production key, and with no sandbox key', () => {
+    expect(environmentView(data(of()), production, null, NOW).asksProtection).toBe(true);
+    expect(environmentView(data(of(keyOf('s'))), production, null, NOW).asksProtection).toBe(true);
+    expect(environmentView(data(of()), sandbox, null, NOW).asksProtection).toBe(false);
+  });
+
+  it('is not asked again', () => {
+    const ukraine = of(keyOf('u', { environment: 'production-ua' }));
+    expect(environmentView(data(ukraine), production, null, NOW).asksProtection).toBe(false);
+    const session = { ok: true, value: { vault: 'open', protection: 'session', keyring: keyringOf() } } as const;
+    expect(environmentView(data({ vault: session }), production, null, NOW).asksProtection).toBe(false);
+  });
+});
+
+describe('storedTroubles', () => {
   it('names what cannot be read', () => {
-    expect(unreadable(data())).toEqual([]);
-    expect(unreadable(data({ tokens: { ok: false }, keyring: { ok: false } }))).toEqual(['keyring', 'tokens']);
+    expect(storedTroubles(data())).toEqual([]);
+    expect(storedTroubles(data({ tokens: { ok: false }, vault: { ok: false } }))).toEqual([
+      { what: 'vault', trouble: 'unreadable' },
+      { what: 'tokens', trouble: 'unreadable' },
+    ]);
+  });
+
+  it('names what a newer version wrote, readable or not', () => {
+    const settings = { ok: false, newer: true } as const;
+    const requests = { ok: true, newer: true, value: {} } as const;
+    expect(storedTroubles(data({ settings, requests }))).toEqual([
+      { what: 'settings', trouble: 'newer' },
+      { what: 'requests', trouble: 'newer' },
+    ]);
+  });
+
+  it('names what was set aside, each once', () => {
+    const aside = ['keyring', 'keys', 'sandboxRequests', 'of-an-older-version'].map((name) => ({ name }));
+    expect(storedTroubles(data({ aside })).map(({ what, trouble }) => `${what} ${trouble}`)).toEqual([
+      'vault aside',
+      'requests aside',
+      'other aside',
+    ]);
   });
 });
 

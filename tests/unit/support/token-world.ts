@@ -7,6 +7,7 @@ import { createClock, settle } from './clock';
 import { createScriptedExchange } from './exchange';
 import { keyOf, keyringOf } from './keys';
 import { memoryRecord } from './memory-record';
+import { openVault } from './open-vault';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -25,10 +26,9 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
   const records = memoryRecord<TokenRecords>({});
   const renewals = memoryRecord<Renewals>({});
   const keys = memoryRecord(keyring);
+  const vault = openVault(keys);
   const api = createScriptedExchange(clock);
   const wanted = new Set<string>();
-  let locked = false;
-  const lockedEnvironments = () => [...new Set(keys.current().keys.map(({ environment }) => environment))];
   let random = 0.5;
   let ids = 0;
   let worker: ReturnType<typeof startWorker> | null = null;
@@ -42,12 +42,7 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
   function startWorker() {
     let alive = true;
     const service = createTokenService({
-      vault: {
-        read: async () =>
-          locked
-            ? { vault: 'locked', environments: lockedEnvironments() }
-            : { vault: 'open', protection: 'device', keyring: await keys.read() },
-      },
+      vault,
       records,
       renewals,
       exchange: async (...call) => {
@@ -79,14 +74,11 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
     records,
     renewals,
     keys,
+    vault,
     api,
     alarms,
     wanted,
     startWorker,
-    /** Locks the keys, or opens them; the service is told by its `stop`. */
-    setLocked(value: boolean): void {
-      locked = value;
-    },
     /** What `Math.random` gives. */
     setRandom(value: number): void {
       random = value;

@@ -16,6 +16,7 @@ import {
   usableToken,
 } from '../../../utils/tokens/state';
 import { keyOf, keyringOf } from '../support/keys';
+import { opened } from '../support/open-vault';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -180,5 +181,13 @@ it.each([
   ['a key with a token', keyringOf(keyOf('k1')), 'ready'],
   ['a key with a token that is not the active one', keyringOf(keyOf('k1'), keyOf('k2')), 'expired'],
 ])('an environment with %s is %s', (_what, keyring, state) => {
-  expect(environmentState(keyring, { k1: records.ready }, 'sandbox', NOW).state).toBe(state);
+  expect(environmentState(opened(keyring), { k1: records.ready }, 'sandbox', NOW).state).toBe(state);
+});
+
+it.each([
+  ['sandbox', 'locked'],
+  ['production', 'none'],
+])('while the keys are locked, %s is %s', (environment, state) => {
+  const locked = { vault: 'locked', environments: ['sandbox'] } as const;
+  expect(environmentState(locked, { k1: records.ready }, environment, NOW).state).toBe(state);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkPassphrase } from '../../../utils/vault/passphrase';
+import { checkPassphrase } from '../../utils/passphrase';
 
 it.each([
   ['', '', 'too-short'],
