@@ -52,7 +52,7 @@ export const popupAsks = {
   'sandbox-key.request': z.object({ environment: id, phone: z.string() }),
   'settings.fill': z.object({ environment: id, on: z.boolean() }),
   /** When keys under a passphrase lock by themselves; `null`: never. */
-  'settings.lock': z.object({ minutes: z.nullable(z.number().check(z.gte(1))) }),
+  'settings.lock': z.object({ minutes: z.nullable(z.number()) }),
   'vault.unlock': z.object({ passphrase: z.string() }),
   'vault.lock': z.object({}),
   /** How all keys are kept from now on. `passphrase`: of that protection, and empty for the others. */
