@@ -27,6 +27,17 @@ const plainImports: Plugin = {
   enforce: 'pre',
   resolveId: (id) => (id === '\0vite/preload-helper.js' ? id : undefined),
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+  generateBundle: {
+    order: 'post',
+    // The lists of what would be preloaded: nobody reads them any more.
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk')
+          chunk.code = chunk.code
+            .replace(/^const __vite__mapDeps=.*\n/, '')
+            .replaceAll(/,__vite__mapDeps\(\[[\d,]*\]\)/g, '');
+    },
+  },
 };
 
 export default defineConfig({

@@ -13,9 +13,9 @@ export function lazily<P extends object>(load: () => Promise<Component<P>>) {
   let Loaded: Component<P> | null = null;
   let loading: Promise<void> | null = null;
   const ready = (): Promise<void> =>
-    (loading ??= load().then((component) => {
-      Loaded = component;
-    }));
+    (loading ??= (async () => {
+      Loaded = await load();
+    })());
   const Lazy = (props: P) => {
     const [, redraw] = useState(false);
     useEffect(() => {

@@ -1,6 +1,7 @@
-import { sourceWords, type Voice } from '../utils/i18n/news';
+import type { Voice } from '../utils/i18n/news';
 import { isPhoneAtFault, outcomeWords } from '../utils/i18n/outcomes';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
+import { sourceWords } from '../utils/i18n/sources';
 import { environmentName, hostOf, linkTo, problemWords } from '../utils/i18n/words';
 import { portalOf, type Environment, type Portal } from '../utils/portals';
 import type { RequestView } from '../utils/popup/view';

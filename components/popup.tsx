@@ -1,12 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords, storedWords } from '../utils/i18n/news';
+import { newsWords } from '../utils/i18n/news';
 import { environments, portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Icon, Mark } from './icons';
-import { Notice } from './notice';
 import { OuterLink } from './outer-link';
 import { PopupKeys } from './popup-keys';
 import { PopupToken } from './popup-token';
@@ -16,37 +15,21 @@ import { lazily } from './lazily';
 const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
+/** For when something is wrong. */
+const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
 /** For keys under a passphrase. */
 const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
 
 /** Loads what will be drawn first, so that it is drawn whole. */
-export async function preparePopup({ view, page }: PopupStore): Promise<void> {
+export async function preparePopup({ view, page, troubles }: PopupStore): Promise<void> {
   const { keys, locked } = view.value;
   const needed = [
     ...(page.value.page === 'other' ? [] : [PopupPage]),
+    ...(troubles.value.length === 0 ? [] : [PopupTroubles]),
     ...(locked ? [PopupUnlock] : keys.length === 0 ? [PopupWays] : []),
   ];
   await Promise.all(needed.map((part) => part.ready()));
 }
-
-const Troubles = () => {
-  const store = useStore();
-  const { t } = useVoice();
-  const portal = portalOf(store.selected.value.id);
-  const alarm = store.alarm.value;
-  return (
-    <>
-      {alarm && <Notice words={alarmWords(t, alarm)} />}
-      {store.troubles.value.map((trouble) => (
-        <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
-          <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
-            {t('stored.open')}
-          </button>
-        </Notice>
-      ))}
-    </>
-  );
-};
 
 const Panel = () => {
   const store = useStore();
@@ -55,6 +38,7 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
+  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(({ what, trouble }) => what === 'vault' && trouble !== 'aside');
   return (
     <div
@@ -65,7 +49,7 @@ const Panel = () => {
       aria-labelledby={tabId(environment.id)}
       tabIndex={-1}
     >
-      <Troubles />
+      {hasTroubles && <PopupTroubles />}
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}

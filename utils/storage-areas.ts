@@ -43,6 +43,7 @@ function databaseArea(): Area {
   const store = () => (opened ??= createStore('authorizer', 'records'));
   // A channel tells all others of its name; so one tells, and each who watches has one of its own.
   let telling: BroadcastChannel | undefined;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin and takes no other argument
   const tell = (name: string | null) => (telling ??= new BroadcastChannel(CHANGES)).postMessage(name);
   const read = (name: string) => get<unknown>(name, store());
   return {

@@ -125,8 +125,7 @@ const settle = () => settleStored(storedItems, { local: localAsideRecord, sessio
 
 async function forget(): Promise<void> {
   // Where a record can't be read these are refused, and all of it goes none the less.
-  for (const end of [locking.lock, tokens.stop])
-    await end().catch((error: unknown) => logProblem('Something could not be ended before it was forgotten', error));
+  await Promise.allSettled([locking.lock(), tokens.stop()]);
   await forgetStored();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();

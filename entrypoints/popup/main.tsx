@@ -42,7 +42,10 @@ const store = createPopupStore({
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
-  permissions: { request: (origins) => browser.permissions.request({ origins }) },
+  permissions: {
+    request: (origins) => browser.permissions.request({ origins }),
+    has: (origins) => browser.permissions.contains({ origins }),
+  },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),
     ask: (tabId) =>

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from '@playwright/test';
-import { type CommandResult, runCommand } from './command.ts';
+import { installWithApt, type Machine as AnyMachine, thisMachine } from './machine.ts';
 
 /**
  * Which browser the tests run in. Branded Chrome is no candidate: it doesn't load unpacked extensions from the command line any more.
@@ -11,28 +10,19 @@ const systemPaths: readonly string[] = ['/usr/bin/chromium', '/usr/bin/chromium-
 
 // The download is some 200 MB; a network that lets nothing through must not hold the tests up for longer than a slow line would.
 const downloadLimitMs = 5 * 60 * 1000;
-const aptLimitMs = 10 * 60 * 1000;
 
 /** What finding and installing depend on. */
-export interface Machine {
+export interface Machine extends AnyMachine {
   /** `$CHROMIUM_PATH`. */
   readonly chosen: string | undefined;
   /** Where Playwright keeps its own, there or not. */
   readonly playwrightPath: string;
-  readonly isRoot: boolean;
-  readonly exists: (path: string) => boolean;
-  /** Runs a command to its end, with its output shown. */
-  readonly run: (command: string, args: readonly string[], limitMs: number) => Promise<CommandResult>;
-  readonly say: (line: string) => void;
 }
 
-const thisMachine = (): Machine => ({
+const ourMachine = (): Machine => ({
+  ...thisMachine(),
   chosen: process.env['CHROMIUM_PATH'],
   playwrightPath: chromium.executablePath(),
-  isRoot: process.getuid?.() === 0,
-  exists: existsSync,
-  run: runCommand,
-  say: (line) => process.stdout.write(`${line}\n`),
 });
 
 /**
@@ -41,7 +31,7 @@ const thisMachine = (): Machine => ({
  * @returns the path of the executable, or `undefined` if there is none
  * @throws Error if `$CHROMIUM_PATH` is set and nothing is there: another browser than the one asked for would be a surprise
  */
-export const findChromium = (machine: Machine = thisMachine()): string | undefined => {
+export const findChromium = (machine: Machine = ourMachine()): string | undefined => {
   const { chosen, exists } = machine;
   if (chosen) {
     if (exists(chosen)) return chosen;
@@ -58,14 +48,7 @@ const installPlaywrights = async ({ run, say }: Machine): Promise<boolean> => {
   return result === 'done';
 };
 
-const installSystems = async ({ run, say, isRoot, exists }: Machine): Promise<boolean> => {
-  if (!isRoot || !exists('/usr/bin/apt-get')) return false;
-  say('Installing the system’s Chromium (apt-get update; apt-get install -y chromium) …');
-  // Old package lists name versions that the mirrors have dropped, so that the install fails without an update.
-  if ((await run('apt-get', ['update'], aptLimitMs)) !== 'done')
-    say('apt-get update failed; trying with the lists as they are.');
-  return (await run('apt-get', ['install', '-y', 'chromium'], aptLimitMs)) === 'done';
-};
+const installSystems = (machine: Machine): Promise<boolean> => installWithApt(machine, 'Chromium', 'chromium');
 
 /**
  * Finds a Chromium or installs one (Playwright's own, else apt-get's as root), and says on stdout what it does.
@@ -73,7 +56,7 @@ const installSystems = async ({ run, say, isRoot, exists }: Machine): Promise<bo
  * @returns the path of the executable
  * @throws Error with one line on what the person can do, if neither works
  */
-export const ensureChromium = async (machine: Machine = thisMachine()): Promise<string> => {
+export const ensureChromium = async (machine: Machine = ourMachine()): Promise<string> => {
   const found = findChromium(machine);
   if (found !== undefined) return found;
   for (const install of [installPlaywrights, installSystems]) {

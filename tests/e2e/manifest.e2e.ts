@@ -34,6 +34,7 @@ test('the manifest asks for what is used, and opens nothing', async () => {
     action: { default_popup: 'popup.html', default_title: expect.any(String) },
     permissions: ['storage', 'alarms'],
     host_permissions: ['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*'],
+    options_ui: { open_in_tab: true, page: 'options.html' },
     optional_host_permissions: ['https://api.novaposhta.ua/*'],
     background: { service_worker: 'background.js' },
     content_security_policy: { extension_pages: csp },

@@ -16,7 +16,7 @@ beforeEach(() => fakeBrowser.reset());
 
 it('every record that is declared anywhere is on the list', () => {
   const declared = [...readSources().values()].flatMap(({ code }) =>
-    [...code.matchAll(/\bdefineRecord\b[^(]*\(\{\s*key: '(\w+:\w+)'/g)].map(([, key]) => key),
+    [...code.matchAll(/\bdefineRecord\b[^(]*\(\{\s*key: '(\w+:\w+)'/g)].map(([, key = '']) => key),
   );
   expect(declared.length).toBeGreaterThan(5);
   expect(storedItems.map(({ area, name }) => `${area}:${name}`).toSorted()).toEqual(declared.toSorted());

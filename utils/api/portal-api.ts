@@ -43,12 +43,9 @@ const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 const visible = (longest: number) =>
   z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
 
-const issuedSchema = z.object({
-  apiKey: visible(LONGEST_KEY),
-  createdAt: z.optional(z.unknown()),
-  expDate: z.optional(z.unknown()),
-  status: z.optional(z.unknown()),
-});
+const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
+/** What is said of the key; each of it may be missing. */
+const factsSchema = z.record(z.string(), z.unknown());
 
 const failureOf = ({ status, json }: BoundedAnswer, secret: string): Failure => {
   if (status === 429) return { kind: 'rate-limited', said: saidInErrors(json, secret) };
@@ -133,9 +130,9 @@ export function createPortalApi(dependencies: ApiDependencies) {
       if (!result.ok) return result;
       const answer = issuedSchema.safeParse(result.json);
       if (!answer.success) return failed({ kind: 'unexpected-answer' });
-      const { apiKey, createdAt, expDate, status } = answer.data;
+      const { createdAt, expDate, status } = factsSchema.parse(result.json);
       const facts = { createdAt: dateOf(createdAt), validUntil: dateOf(expDate), status: statusOf(status) };
-      return { ok: true, key: { secret: apiKey, ...facts } };
+      return { ok: true, key: { secret: answer.data.apiKey, ...facts } };
     },
   };
 }

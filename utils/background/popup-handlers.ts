@@ -1,4 +1,4 @@
-import { detach, logProblem } from '../log';
+import { detach } from '../log';
 import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Handlers } from '../messaging/router';
 import type { Settings } from '../settings';
@@ -106,8 +106,8 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
 
     'stored.reset': async ({ name }) => {
       // Whatever was made of the keys goes with them; and what is still being written of them comes first.
-      if (name === 'keyring')
-        await locking.lock().catch((error: unknown) => logProblem('Keys that go could not be locked before', error));
+      // Where those can't be read it is refused, and they go all the same.
+      if (name === 'keyring') await locking.lock().catch(() => undefined);
       for (const each of name === 'keyring' ? KEYS_RECORDS : [name]) await reset(each);
       return {};
     },

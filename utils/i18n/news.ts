@@ -1,11 +1,9 @@
-import { findEnvironment, type Environment, type Portal } from '../portals';
-import type { Alarm, News } from '../popup/news';
+import type { News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
-import type { StoredTrouble } from '../popup/view';
 import type { Translate } from './translate';
-import { environmentName, hostOf, linkTo, type Notice } from './words';
+import { environmentName } from './words';
 
-/** The popup's news and alarms in words. Pure. */
+/** The popup's news in words. Pure. */
 
 /** What the popup's sentences are made with. */
 export interface Voice {
@@ -41,56 +39,4 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
       break;
   }
   return t(`news.${news.news}`);
-}
-
-/**
- * @param t the translator
- * @param alarm what went wrong
- */
-export function alarmWords(t: Translate, alarm: Alarm): Notice {
-  const url = 'environment' in alarm ? findEnvironment(alarm.environment)?.baseUrl : undefined;
-  return {
-    title: t(`alarm.${alarm.alarm}.title`, [url === undefined ? '' : hostOf(url)]),
-    text: t(`alarm.${alarm.alarm}.text`),
-    next: t(`alarm.${alarm.alarm}.next`),
-    said: '',
-    link: null,
-  };
-}
-
-/**
- * What is wrong with something stored.
- *
- * @param t the translator
- * @param trouble which record, and what about it
- * @param portal whose own form helps where ours can't
- */
-export function storedWords(t: Translate, { what, trouble }: StoredTrouble, portal: Portal): Notice {
-  const name = t(`stored.what.${what}`);
-  return {
-    title: t(`stored.${trouble}.title`, [name]),
-    text: t(`stored.${trouble}.text`),
-    next: t(`stored.${trouble}.next`),
-    said: '',
-    link: what === 'requests' && trouble !== 'aside' ? linkTo(t, portal.issuing.formPage) : null,
-  };
-}
-
-const sources = {
-  sandbox: 'environment.sandbox.keys',
-  production: 'environment.production.keys',
-  'production-ua': 'environment.productionUa.keys',
-} as const;
-
-/**
- * Where an environment's keys come from.
- *
- * @param t the translator
- * @param environment which one
- * @param portal its portal
- */
-export function sourceWords(t: Translate, { id, keysPage }: Environment, portal: Portal): string {
-  const site = hostOf(id === portal.issuing.environment ? portal.issuing.registrationPage : keysPage);
-  if (id === 'sandbox' || id === 'production' || id === 'production-ua') return t(sources[id], [site]);
-  return t('environment.other.keys', [site]);
 }

@@ -43,6 +43,8 @@ export interface PopupDependencies {
   readonly permissions: {
     /** Must be called within the click itself. Resolves with whether the hosts may be called now. */
     readonly request: (origins: string[]) => Promise<boolean>;
+    /** Whether the person lets us work there. */
+    readonly has: (origins: string[]) => Promise<boolean>;
   };
   readonly tabs: {
     /** The tab that the popup was opened over. */

@@ -81,6 +81,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
       void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
+    /** "Allow", for the docs' host. Call it within the click. */
+    allowPage: (): Promise<void> => page.allow(),
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {

@@ -48,6 +48,14 @@ export const docsPatterns = (portals: readonly Portal[]): string[] =>
   portals.flatMap((portal) => portal.docs.flatMap((page) => [page, `${page}?*`]));
 
 /**
+ * @param portal the portal whose docs are wanted
+ * @returns the host permission without which its docs pages are neither seen nor filled
+ */
+export const docsHostPatterns = (portal: Portal): string[] => [
+  ...new Set(portal.docs.map((page) => `${new URL(page).origin}/*`)),
+];
+
+/**
  * @param environments the environments whose hosts are wanted
  * @returns their host permissions, each once
  */

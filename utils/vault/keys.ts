@@ -1,7 +1,7 @@
 import type { KeyProblem } from '../messaging/popup-protocol';
 import type { StoredRecord } from '../storage';
 import type { Key, Keyring } from './keyring';
-import { type MergeCounts, mergeKeys } from './merge';
+import { mergeKeys } from './merge';
 
 /** Longer than any key that goes into a query. Characters. */
 const LONGEST_SECRET = 512;
@@ -136,14 +136,13 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
      * @returns how many are new, and how many were there already
      */
     async merge(imported: Keyring): Promise<{ added: number; known: number }> {
-      let counts: MergeCounts = { added: 0, addedBeside: 0, completed: 0, unchanged: 0 };
-      await keyring.update((all) => {
-        const merged = mergeKeys(all, imported, newId, now());
-        counts = merged.counts;
-        return merged.keyring;
+      let before = 0;
+      const { keys } = await keyring.update((all) => {
+        before = all.keys.length;
+        return mergeKeys(all, imported, newId, now()).keyring;
       });
-      const { added, addedBeside, completed, unchanged } = counts;
-      return { added: added + addedBeside, known: completed + unchanged };
+      const added = keys.length - before;
+      return { added, known: imported.keys.length - added };
     },
   };
 }

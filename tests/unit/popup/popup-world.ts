@@ -69,7 +69,7 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
   const opened: string[] = [];
   const background: Replies = { 'popup.hello': {} };
   const page: Replies = {};
-  const browser = { allows: true, clipboard: true, now: 1_000_000_000_000 };
+  const browser = { allows: true, seesDocs: true, clipboard: true, now: 1_000_000_000_000 };
   let onTick: (() => void) | undefined;
 
   const store = createPopupStore({
@@ -92,6 +92,7 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
         permissionAsks.push(origins);
         return browser.allows;
       },
+      has: async () => browser.seesDocs,
     },
     tabs: {
       current: async () => options.tab,

@@ -16,7 +16,7 @@ const aPosition = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 /** What a sealed file says, without what says nothing: white space, and the bits that base64 has to spare at its end. */
 function meaning(text: string): unknown {
   try {
-    return JSON.parse(text, (name, value: unknown) =>
+    return JSON.parse(text.trim(), (name, value: unknown) =>
       ['salt', 'iv', 'data'].includes(name) ? Buffer.from(String(value), 'base64').toString('hex') : value,
     );
   } catch {

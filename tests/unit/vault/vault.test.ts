@@ -88,10 +88,8 @@ describe.each(choices)('keys under the protection $protection', (choice) => {
       const fresh = [stored.current(), session.current(), unlocked.current()] as const;
       let writes = left;
       // The worker is gone after so many writes: none of its others happens.
-      const dying =
-        <R extends (change: never) => Promise<unknown>>(update: R) =>
-        (change: never) =>
-          (writes -= 1) < 0 ? new Promise<never>(() => undefined) : update(change);
+      const dying = (update: (change: never) => Promise<unknown>) => (change: never) =>
+        (writes -= 1) < 0 ? new Promise<never>(() => undefined) : update(change);
       const doomed = createVault({
         stored: { ...stored, update: dying(real.stored) as typeof stored.update },
         session: { ...session, update: dying(real.session) as typeof session.update },

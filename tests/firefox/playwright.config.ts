@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const results = resolve(import.meta.dirname, '../../test-results');
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.firefox.ts',
+  globalSetup: './global-setup.ts',
+  outputDir: resolve(results, 'firefox'),
+  // One browser, and docs pages with all their scripts on cores that others use too.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: resolve(results, 'firefox.json') }]],
+});
