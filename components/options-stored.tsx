@@ -1,4 +1,4 @@
-import { storedWords } from '../utils/i18n/troubles';
+import { storedWords } from '../utils/i18n/stored';
 import { portals } from '../utils/portals';
 import type { Loss } from '../utils/options/stored';
 import type { StoredTrouble } from '../utils/popup/view';

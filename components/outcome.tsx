@@ -1,4 +1,4 @@
-import { alarmWords } from '../utils/i18n/troubles';
+import { alarmWords } from '../utils/i18n/news';
 import { optionsNewsWords } from '../utils/i18n/options';
 import type { OptionsNews } from '../utils/options/news';
 import type { Alarm } from '../utils/popup/news';

@@ -1,24 +1,18 @@
-import { alarmWords, storedWords } from '../utils/i18n/troubles';
+import { storedWords } from '../utils/i18n/stored';
 import { portalOf } from '../utils/portals';
 import { useStore, useVoice } from './context';
 import { Notice } from './notice';
 
-/** What went wrong, with the last click or with something stored. */
+/** What is stored and can't be used as it is, with the way to what can be done. */
 export const PopupTroubles = () => {
   const store = useStore();
   const { t } = useVoice();
   const portal = portalOf(store.selected.value.id);
-  const alarm = store.alarm.value;
-  return (
-    <>
-      {alarm && <Notice words={alarmWords(t, alarm)} />}
-      {store.troubles.value.map((trouble) => (
-        <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
-          <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
-            {t('stored.open')}
-          </button>
-        </Notice>
-      ))}
-    </>
-  );
+  return store.troubles.value.map((trouble) => (
+    <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
+      <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
+        {t('stored.open')}
+      </button>
+    </Notice>
+  ));
 };

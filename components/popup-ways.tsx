@@ -1,8 +1,9 @@
 import type { Voice } from '../utils/i18n/news';
+import { problemWords } from '../utils/i18n/problems';
+import { sourceWords } from '../utils/i18n/sources';
 import { isPhoneAtFault, outcomeWords } from '../utils/i18n/outcomes';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
-import { sourceWords } from '../utils/i18n/sources';
-import { environmentName, hostOf, linkTo, problemWords } from '../utils/i18n/words';
+import { environmentName, hostOf, linkTo } from '../utils/i18n/words';
 import { portalOf, type Environment, type Portal } from '../utils/portals';
 import type { RequestView } from '../utils/popup/view';
 import { useStore, useVoice } from './context';

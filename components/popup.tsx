@@ -1,11 +1,12 @@
 import { useRef } from 'preact/hooks';
-import { newsWords } from '../utils/i18n/news';
+import { alarmWords, newsWords } from '../utils/i18n/news';
 import { environments, portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Icon, Mark } from './icons';
+import { Notice } from './notice';
 import { OuterLink } from './outer-link';
 import { PopupKeys } from './popup-keys';
 import { PopupToken } from './popup-token';
@@ -15,21 +16,27 @@ import { lazily } from './lazily';
 const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
-/** For when something is wrong. */
+/** For what is stored and can't be used as it is. */
 const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
 /** For keys under a passphrase. */
 const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
 
 /** Loads what will be drawn first, so that it is drawn whole. */
-export async function preparePopup({ view, page, troubles }: PopupStore): Promise<void> {
+export async function preparePopup({ view, page }: PopupStore): Promise<void> {
   const { keys, locked } = view.value;
   const needed = [
     ...(page.value.page === 'other' ? [] : [PopupPage]),
-    ...(troubles.value.length === 0 ? [] : [PopupTroubles]),
     ...(locked ? [PopupUnlock] : keys.length === 0 ? [PopupWays] : []),
   ];
   await Promise.all(needed.map((part) => part.ready()));
 }
+
+const Alarm = () => {
+  const store = useStore();
+  const { t } = useVoice();
+  const alarm = store.alarm.value;
+  return alarm && <Notice words={alarmWords(t, alarm)} />;
+};
 
 const Panel = () => {
   const store = useStore();
@@ -38,7 +45,6 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
-  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(({ what, trouble }) => what === 'vault' && trouble !== 'aside');
   return (
     <div
@@ -49,7 +55,8 @@ const Panel = () => {
       aria-labelledby={tabId(environment.id)}
       tabIndex={-1}
     >
-      {hasTroubles && <PopupTroubles />}
+      <Alarm />
+      {store.troubles.value.length > 0 && <PopupTroubles />}
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}

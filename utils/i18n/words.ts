@@ -1,5 +1,4 @@
 import type { Failure } from '../failure';
-import type { KeyProblem } from '../messaging/popup-protocol';
 import { findEnvironment, type Environment, type Portal } from '../portals';
 import type { Translate } from './translate';
 
@@ -57,23 +56,6 @@ export function keyName(t: Translate, key: { label: string; tail: string; source
   if (!key.tail) return t('keys.unnamedShort');
   return key.source === 'phone' ? t('keys.unnamedPhone', [key.tail]) : t('keys.unnamed', [key.tail]);
 }
-
-const problemKeys = {
-  empty: 'problem.empty',
-  'has-spaces': 'problem.hasSpaces',
-  'is-a-url': 'problem.isAUrl',
-  'is-a-token': 'problem.isAToken',
-  'too-long': 'problem.tooLong',
-  'not-plain-text': 'problem.notPlainText',
-  'already-saved': 'problem.alreadySaved',
-} as const satisfies Record<KeyProblem, string>;
-
-/**
- * @param t the translator
- * @param problem why a key isn't taken as it was entered
- * @returns what it is and what to do
- */
-export const problemWords = (t: Translate, problem: KeyProblem): string => t(problemKeys[problem]);
 
 /**
  * @param t the translator

@@ -108,20 +108,6 @@ test('quota of the session full: no exchange is made whose token could not be ke
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(1);
 });
 
-const nonsense: Readonly<Record<string, unknown>> = {
-  'a newer version': { version: 2, data: { vault: [{ secret: 'of-tomorrow' }] } },
-  'a shape that is none': { version: 1, data: { keys: 'all of them', active: 7 } },
-  'a list': [1, 2, 3],
-  'a text': 'abc',
-};
-
-const records = [
-  { name: 'keyring', area: 'local', says: /saved keys can't be read/ },
-  { name: 'settings', area: 'local', says: /settings can't be read/ },
-  { name: 'sandboxRequests', area: 'local', says: /sandbox requests can't be read/ },
-  { name: 'tokens', area: 'session', says: /tokens can't be read/ },
-] as const;
-
 /** Everything of ours that writes, asked for as the popup asks. */
 const askForAll = (popup: Page, secret: string): Promise<void> =>
   popup.evaluate(async (key) => {
@@ -137,48 +123,103 @@ const askForAll = (popup: Page, secret: string): Promise<void> =>
       await chrome.runtime.sendMessage({ type, payload });
   }, secret);
 
-for (const { name, area, says } of records) {
-  test(`a ${name} record of a newer or nonsense version is never overwritten, and the popup says so`, async ({
+const records = [
+  { name: 'keyring', area: 'local', called: 'saved keys' },
+  { name: 'settings', area: 'local', called: 'settings' },
+  { name: 'sandboxRequests', area: 'local', called: 'earlier sandbox requests' },
+  { name: 'tokens', area: 'session', called: 'tokens' },
+] as const;
+
+const put = (popup: Page, area: 'local' | 'session', name: string, value: unknown): Promise<void> =>
+  popup.evaluate(([where, record]) => chrome.storage[where].set(record), [area, { [name]: value }] as const);
+
+for (const { name, area, called } of records) {
+  test(`a ${name} record of a newer version is read-only and never erased, and the popup says so`, async ({
     context,
     popup,
     portal,
     replica,
   }) => {
+    const newer = { version: 99, data: { vault: [{ secret: 'of-tomorrow' }] } };
     await pasteKey(popup, 'production', issuedKey(replica, 'production'));
-    for (const [what, value] of Object.entries(nonsense)) {
-      await test.step(what, async () => {
-        await popup.evaluate(([where, record]) => chrome.storage[where].set(record), [
-          area,
-          { [name]: value },
-        ] as const);
-        await popup.reload();
-        await expect(popup.getByRole('alert').filter({ hasText: says })).toBeVisible();
-        await askForAll(popup, issuedKey(replica, 'sandbox'));
-        await killWorker(context);
-        await askForAll(popup, issuedKey(replica, 'sandbox'));
-        expect((await stored(popup))[area][name]).toEqual(value);
-      });
-    }
+    await put(popup, area, name, newer);
+    await popup.reload();
+    await expect(popup.getByRole('alert').filter({ hasText: `A newer version wrote the ${called}` })).toBeVisible();
+    await askForAll(popup, issuedKey(replica, 'sandbox'));
+    await killWorker(context);
+    await askForAll(popup, issuedKey(replica, 'sandbox'));
     const page = await portal.open();
     await settled(popup);
     await page.reload();
     await settled(popup);
-    expect((await stored(popup))[area][name]).toEqual(Object.values(nonsense).at(-1));
+    expect((await stored(popup))[area][name]).toEqual(newer);
   });
 }
+
+const nonsense: Readonly<Record<string, unknown>> = {
+  'a shape that is none': { version: 1, data: { keys: 'all of them', active: 7 } },
+  'a version that never was': { version: 0, data: {} },
+  'a list': [1, 2, 3],
+  'a text': 'abc',
+};
+
+for (const { name, called } of records.filter(({ area }) => area === 'local')) {
+  test(`a ${name} record that is nonsense is set aside as it is, the popup says so, and work goes on`, async ({
+    popup,
+    replica,
+  }) => {
+    for (const [what, value] of Object.entries(nonsense)) {
+      await test.step(what, async () => {
+        await put(popup, 'local', name, value);
+        await popup.reload();
+        await expect(popup.getByRole('alert').filter({ hasText: `The ${called} were damaged` })).toBeVisible();
+        await expect
+          .poll(async () => (await stored(popup)).local['aside'])
+          .toMatchObject({ data: expect.arrayContaining([expect.objectContaining({ name, value })]) });
+        expect((await stored(popup)).local[name]).toBeUndefined();
+      });
+    }
+    await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+    await popup.getByRole('button', { name: 'Get token' }).click();
+    await expect(popup.getByRole('timer')).toBeVisible();
+  });
+}
+
+test('tokens that are nonsense are dropped, and the next is one click away', async ({ popup, replica }) => {
+  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+  await put(popup, 'session', 'tokens', 'abc');
+  await popup.reload();
+  await popup.getByRole('button', { name: 'Get token' }).click();
+  await expect(popup.getByRole('timer')).toBeVisible();
+});
+
+test('records of the first version are migrated once, and go on working', async ({ context, popup, replica }) => {
+  const secret = issuedKey(replica, 'sandbox');
+  const facts = { source: 'pasted', createdAt: null, validUntil: null, status: null, organization: '' };
+  const key = { id: 'k', environment: 'sandbox', label: 'Old', secret, addedAt: 1, ...facts };
+  const keyring = { keys: [key], active: { sandbox: 'k' } };
+  await put(popup, 'local', 'keyring', { version: 1, data: keyring });
+  await killWorker(context);
+  await popup.reload();
+  await expect(popup.getByRole('list', { name: 'Saved keys' }).getByRole('radio', { name: 'Old' })).toBeChecked();
+  const migrated = { version: 2, data: { ...keyring, protection: 'device' } };
+  await expect.poll(async () => (await stored(popup)).local['keyring']).toEqual(migrated);
+  await popup.getByRole('button', { name: 'Get token' }).click();
+  await expect(popup.getByRole('timer')).toBeVisible();
+});
 
 test('a record of a newer version is still there after a restart, and the popup says so again', async ({
   replica,
   profile,
 }) => {
-  const newer = { version: 2, data: { vault: [] } };
+  const newer = { version: 99, data: { vault: [] } };
   const before = await launchWithExtension({ replica, profile });
   const popup = await openPopup(before);
-  await popup.evaluate((keyring) => chrome.storage.local.set({ keyring }), newer);
+  await put(popup, 'local', 'keyring', newer);
   await before.close();
   const after = await launchWithExtension({ replica, profile });
   const reopened = await openPopup(after);
-  await expect(reopened.getByRole('alert')).toContainText("saved keys can't be read");
+  await expect(reopened.getByRole('alert')).toContainText('A newer version wrote the saved keys');
   await openTab(reopened, 'production');
   await expect(reopened.getByRole('textbox', { name: 'API key' })).toHaveCount(0);
   expect((await stored(reopened)).local['keyring']).toEqual(newer);

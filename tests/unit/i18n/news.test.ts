@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { newsWords } from '../../../utils/i18n/news';
-import type { News } from '../../../utils/popup/news';
+import { alarmWords, newsWords } from '../../../utils/i18n/news';
+import { sourceWords } from '../../../utils/i18n/sources';
+import { storedWords } from '../../../utils/i18n/stored';
+import { environments, portals } from '../../../utils/portals';
+import type { Alarm, News } from '../../../utils/popup/news';
 import { createTimeWords } from '../../../utils/popup/time';
 import { english as t } from '../support/english';
 
+const [portal] = portals;
+if (!portal) throw new Error('There is a portal');
 const now = new Date(2025, 10, 21, 10, 0).getTime();
 const voice = { t, time: createTimeWords('en-GB') };
 
@@ -28,4 +33,49 @@ const news: readonly [News, string][] = [
 
 describe('newsWords', () => {
   it.each(news)('%o reads "%s"', (told, sentence) => expect(newsWords(voice, told, now)).toBe(sentence));
+});
+
+const alarms: readonly [Alarm, string][] = [
+  [{ alarm: 'noAnswer' }, "The extension didn't answer"],
+  [{ alarm: 'copyFailed' }, 'Nothing was copied'],
+  [{ alarm: 'tokenGone' }, 'There is no token to copy'],
+  [{ alarm: 'keyGone' }, "This key isn't there any more"],
+  [{ alarm: 'pageSilent' }, "The page didn't answer"],
+  [{ alarm: 'notAllowed', environment: 'production-ua' }, 'Key saved, but api.novaposhta.ua may not be called'],
+  [{ alarm: 'notAllowedToken', environment: 'production-ua' }, 'api.novaposhta.ua may not be called'],
+];
+
+describe('alarmWords', () => {
+  it.each(alarms)('%o is headed "%s", and says what to do', (alarm, title) => {
+    const notice = alarmWords(t, alarm);
+    expect(notice.title).toBe(title);
+    expect(notice.next).not.toBe('');
+  });
+});
+
+describe('storedWords', () => {
+  const records = ['vault', 'tokens', 'settings', 'requests', 'other'] as const;
+  const troubles = ['newer', 'unreadable', 'aside'] as const;
+  it.each(records.flatMap((what) => troubles.map((trouble) => ({ what, trouble }))))(
+    'says of $what that is $trouble what it means and what to do',
+    (told) => {
+      const { title, text, next } = storedWords(t, told, portal);
+      expect(title).toMatch(/^The .+ (?:can't be read|were damaged)$|^A newer version wrote the .+$/);
+      expect(text).not.toBe('');
+      expect(next).not.toBe('');
+    },
+  );
+});
+
+describe('sourceWords', () => {
+  it.each(environments)('names the site where keys of $id come from', (environment) => {
+    expect(sourceWords(t, environment, portal)).toMatch(/\b(?:my\.novapost\.com|new\.novaposhta\.ua)\b/);
+  });
+
+  it('has words for an environment that is added later', () => {
+    const [first] = environments;
+    if (!first) throw new Error('There are environments');
+    const later = { ...first, id: 'later', keysPage: 'https://keys.example/' };
+    expect(sourceWords(t, later, portal)).toBe('Keys are made at keys.example.');
+  });
 });
