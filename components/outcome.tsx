@@ -1,4 +1,4 @@
-import { alarmWords } from '../utils/i18n/news';
+import { alarmWords } from '../utils/i18n/alarm';
 import { optionsNewsWords } from '../utils/i18n/options';
 import type { OptionsNews } from '../utils/options/news';
 import type { Alarm } from '../utils/popup/news';

@@ -1,12 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords } from '../utils/i18n/news';
+import { newsWords } from '../utils/i18n/news';
 import { environments, portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Icon, Mark } from './icons';
-import { Notice } from './notice';
 import { OuterLink } from './outer-link';
 import { PopupKeys } from './popup-keys';
 import { PopupToken } from './popup-token';
@@ -16,7 +15,7 @@ import { lazily } from './lazily';
 const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
-/** For what is stored and can't be used as it is. */
+/** For when something is wrong. */
 const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
 /** For keys under a passphrase. */
 const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
@@ -31,13 +30,6 @@ export async function preparePopup({ view, page }: PopupStore): Promise<void> {
   await Promise.all(needed.map((part) => part.ready()));
 }
 
-const Alarm = () => {
-  const store = useStore();
-  const { t } = useVoice();
-  const alarm = store.alarm.value;
-  return alarm && <Notice words={alarmWords(t, alarm)} />;
-};
-
 const Panel = () => {
   const store = useStore();
   const { environment, keys, fills, locked } = store.view.value;
@@ -45,6 +37,7 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
+  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(({ what, trouble }) => what === 'vault' && trouble !== 'aside');
   return (
     <div
@@ -55,8 +48,7 @@ const Panel = () => {
       aria-labelledby={tabId(environment.id)}
       tabIndex={-1}
     >
-      <Alarm />
-      {store.troubles.value.length > 0 && <PopupTroubles />}
+      {hasTroubles && <PopupTroubles />}
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}

@@ -8,17 +8,10 @@ import { translate } from '../../utils/i18n/translate';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../utils/options/store';
+import { createOwnRecords } from '../../utils/popup/own-records';
 import { createTimeWords, timeLanguage } from '../../utils/popup/time';
-import { settingsRecord } from '../../utils/settings';
-import { localAsideRecord, sessionAsideRecord } from '../../utils/stored-aside';
 import { storedItems } from '../../utils/stored-items';
-import { pagesRecord } from '../../utils/tokens/pages';
-import { tokensRecord } from '../../utils/tokens/record';
-import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
-import { keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
-import { createVaultReader } from '../../utils/vault/read';
 import { deriveKey } from '../../utils/vault/seal';
-import { unsealKeyring } from '../../utils/vault/unseal-keyring';
 
 z.config({ jitless: true });
 
@@ -37,19 +30,7 @@ function save(name: string, text: string): void {
 }
 
 const store = createOptionsStore({
-  records: {
-    vault: createVaultReader(
-      { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
-      now,
-      unsealKeyring,
-    ),
-    localAside: localAsideRecord,
-    sessionAside: sessionAsideRecord,
-    tokens: tokensRecord,
-    requests: sandboxRequestsRecord,
-    settings: settingsRecord,
-    pages: pagesRecord,
-  },
+  records: createOwnRecords(now),
   items: storedItems,
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   now,
