@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../options/import';
+import type { LOCK_CHOICES } from '../options/lock-choices';
 import type { OptionsNews } from '../options/news';
-import type { LOCK_CHOICES } from '../settings';
 import { fileProblemWords } from './transfer';
 import type { Translate } from './translate';
 import type { Notice } from './words';

@@ -2,10 +2,10 @@ import { computed, signal } from '@preact/signals';
 import type { Busy } from '../popup/busy';
 import { createLockActions } from '../popup/lock';
 import type { LiveRecords } from '../popup/records';
-import { LOCK_CHOICES } from '../settings';
 import type { Protection } from '../vault/at-rest';
 import { checkPassphrase, type PassphraseProblem } from '../passphrase';
 import type { OptionsDependencies } from './dependencies';
+import { LOCK_CHOICES } from './lock-choices';
 import { createSectionNews } from './news';
 
 interface Draft {
