@@ -12,13 +12,13 @@ import { PopupToken } from './popup-token';
 import { lazily } from './lazily';
 
 /** For who opens it over the docs. */
-const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
+const PopupPage = lazily(() => import('./popup-page').then((loaded) => loaded.PopupPage));
 /** The ways to a key: for who has none, or wants one more. */
-const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
+const PopupWays = lazily(() => import('./popup-ways').then((loaded) => loaded.PopupWays));
 /** For when something is wrong. */
-const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
+const PopupTroubles = lazily(() => import('./popup-troubles').then((loaded) => loaded.PopupTroubles));
 /** For keys under a passphrase. */
-const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
+const PopupUnlock = lazily(() => import('./popup-unlock').then((loaded) => loaded.PopupUnlock));
 
 /** Loads what will be drawn first, so that it is drawn whole. */
 export async function preparePopup({ view, page }: PopupStore): Promise<void> {

@@ -17,7 +17,7 @@ export const createOwnRecords = (now: () => number): PopupRecords => ({
   vault: createVaultReader(
     { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
     now,
-    async (...sealed) => (await import('../vault/unseal-keyring')).unsealKeyring(...sealed),
+    (...sealed) => import('../vault/unseal-keyring').then((loaded) => loaded.unsealKeyring(...sealed)),
   ),
   localAside: localAsideRecord,
   sessionAside: sessionAsideRecord,
