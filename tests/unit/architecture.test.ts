@@ -62,7 +62,7 @@ describe('imports run one way', () => {
     ['i18n', ['portals', 'passphrase']],
     ['page', ['portals', 'messaging', 'i18n']],
     ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
-    ['popup', ['portals', 'messaging', 'settings', 'tokens', 'vault', 'i18n', 'passphrase']],
+    ['popup', ['portals', 'messaging', 'settings', 'stored-aside', 'tokens', 'vault', 'i18n', 'passphrase']],
     ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
