@@ -51,6 +51,8 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms'],
+    // People open a private window to leave nothing behind: keys and tokens of the other windows must not follow them in.
+    incognito: 'not_allowed',
     host_permissions: hostPatterns(withAccess('install')),
     optional_host_permissions: hostPatterns(withAccess('optional')),
     content_security_policy: { extension_pages: contentSecurityPolicy },

@@ -1,6 +1,6 @@
 import type { Translate } from '../utils/i18n/translate';
-import { environmentName, hostOf } from '../utils/i18n/words';
-import type { Environment, Portal } from '../utils/portals';
+import { environmentName } from '../utils/i18n/words';
+import type { Environment } from '../utils/portals';
 import type { PageState } from '../utils/popup/page';
 import { useVoice } from './context';
 import { Icon } from './icons';
@@ -13,10 +13,7 @@ interface PageCardProps {
   busy: boolean;
   onAuthorize: () => void;
   onReload: () => void;
-  onAllow: () => void;
 }
-
-const docsHostOf = ({ docs: [page] }: Portal): string => (page === undefined ? '' : hostOf(page));
 
 type DocsPage = Extract<PageState, { page: 'docs' }>;
 
@@ -28,30 +25,24 @@ const sentence = (t: Translate, page: DocsPage, hasKey: boolean): string => {
 };
 
 /** The docs page under the popup: which environment it shows, and the click that authorizes it. */
-export const PageCard = ({ page, environment, hasKey, busy, onAuthorize, onReload, onAllow }: PageCardProps) => {
+export const PageCard = ({ page, environment, hasKey, busy, onAuthorize, onReload }: PageCardProps) => {
   const { t } = useVoice();
   const docs = page.page === 'docs' ? page : undefined;
   const authorized = docs?.authorized ?? false;
   return (
     <section class={`page-card ${environment?.kind ?? ''}`} aria-labelledby="page-heading">
       <div class="page-words">
-        <h2 id="page-heading">{t(page.page === 'blocked' ? 'page.headingAll' : 'page.heading')}</h2>
+        <h2 id="page-heading">{t('page.heading')}</h2>
         <p>
           {authorized ? <Icon name="done" /> : environment && <Icon name={environment.kind} />}
           {docs && sentence(t, docs, hasKey)}
           {page.page === 'asking' && t('page.asking')}
           {page.page === 'silent' && t('page.silent')}
-          {page.page === 'blocked' && t('page.blocked', [docsHostOf(page.portal)])}
         </p>
       </div>
       {docs && environment && hasKey && (
         <button type="button" class={authorized ? 'quiet' : 'primary'} disabled={busy} onClick={onAuthorize}>
           {t('page.authorize')}
-        </button>
-      )}
-      {page.page === 'blocked' && (
-        <button type="button" class="primary" disabled={busy} onClick={onAllow}>
-          {t('page.allow', [docsHostOf(page.portal)])}
         </button>
       )}
       {page.page === 'silent' && (

@@ -16,7 +16,6 @@ export const PopupPage = () => {
       busy={store.busy.value.has('page')}
       onAuthorize={() => void store.authorizePage()}
       onReload={() => void store.reloadPage()}
-      onAllow={() => void store.allowPage()}
     />
   );
 };

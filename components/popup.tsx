@@ -30,6 +30,9 @@ export async function preparePopup({ view, page }: PopupStore): Promise<void> {
   await Promise.all(needed.map((part) => part.ready()));
 }
 
+/** What came with the installation was taken away: nothing works before that is mended. */
+const PopupAccess = lazily(() => import('./popup-access').then((loaded) => loaded.PopupAccess));
+
 const Panel = () => {
   const store = useStore();
   const { environment, keys, fills, locked } = store.view.value;
@@ -101,7 +104,9 @@ export const Popup = () => {
         )}
       </header>
       <main>
-        {store.page.value.page !== 'other' && <PopupPage />}
+        {store.missing.value.length > 0 && <PopupAccess />}
+        {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
+        {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
         <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
         <Panel />
       </main>

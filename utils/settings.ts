@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { dictionary } from './dictionary';
 import { settingsTo2 } from './migrations/settings-2';
 import { environments } from './portals';
 import { defineRecord } from './storage';
 
 const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
-  fillsByItself: z.record(z.string(), z.boolean()),
+  fillsByItself: dictionary(z.boolean()),
   /** How the pill stands on the page. */
   pill: z.object({ folded: z.boolean() }),
   /** When keys under a passphrase lock by themselves, in minutes without use; `null`: never. */

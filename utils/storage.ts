@@ -9,6 +9,14 @@ export class UnreadableRecordError extends Error {
   override readonly name = 'UnreadableRecordError';
 }
 
+/** The browser has no room for what was to be written. Nothing was. */
+export class StorageFullError extends Error {
+  override readonly name = 'StorageFullError';
+}
+
+/** Chrome: "Session storage quota bytes exceeded", "FILE_ERROR_NO_SPACE"; Firefox: "QuotaExceededError". No browser has a class or a code for it. */
+const isFull = (error: unknown): boolean => error instanceof Error && /quota|no.?space/i.test(error.message);
+
 /** One stored record, parsed whenever it is read. Handed to whoever needs it, so that tests pass their own. */
 export interface StoredRecord<T> {
   /**
@@ -22,6 +30,7 @@ export interface StoredRecord<T> {
    * @param change gets the current record and returns the next one; returning the same object writes nothing
    * @returns the record as it is now
    * @throws UnreadableRecordError before anything is written, if what is stored is damaged or a newer version's
+   * @throws StorageFullError if there is no room for the next record; the current one stays
    */
   update(change: (current: T) => T): Promise<T>;
   /**
@@ -121,7 +130,13 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
   };
 
   const find = async () => recognize(await area.get(name));
-  const write = (data: T) => area.set(name, { version, data });
+  const write = async (data: T) => {
+    try {
+      await area.set(name, { version, data });
+    } catch (error) {
+      throw isFull(error) ? new StorageFullError(`There is no room for the record ${key}`) : error;
+    }
+  };
 
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other. */

@@ -16,9 +16,10 @@ export default defineBackground({
     browser.runtime.onStartup.addListener(prepare);
     browser.runtime.onInstalled.addListener(prepare);
     prepare();
-    browser.permissions.onAdded.addListener(() =>
-      detach(background.onPermission(), 'A permission could not be taken in'),
-    );
+    const onPermission = (isAdded: boolean) =>
+      detach(background.onPermission(isAdded), 'A change of permissions could not be taken in');
+    browser.permissions.onAdded.addListener(() => onPermission(true));
+    browser.permissions.onRemoved.addListener(() => onPermission(false));
     background.watch();
   },
 });

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
+import { createAccess } from '../../utils/background/access';
 import { createBadgePainter } from '../../utils/background/badge-painter';
 import { createLocking } from '../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
@@ -14,11 +15,12 @@ import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-proto
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { environments, portals } from '../../utils/portals';
-import { hostPatterns } from '../../utils/portals/urls';
+import { docsHostPatterns, hostPatterns } from '../../utils/portals/urls';
 import { settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
 import { forgetStored, storedItems } from '../../utils/stored-items';
+import { StorageFullError } from '../../utils/storage';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
 import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
@@ -39,15 +41,19 @@ const newId = () => crypto.randomUUID();
 const isOnline = () => navigator.onLine;
 const after = (ms: number, then: () => void) => void setTimeout(then, ms);
 
+const mayUse = (origins: string[]) => browser.permissions.contains({ origins });
+
 const api = createPortalApi({
   fetch: (...request) => fetch(...request),
   isOnline,
   timeLimit: (ms) => AbortSignal.timeout(ms),
   now,
-  mayCall: (origin) => browser.permissions.contains({ origins: [`${origin}/*`] }),
+  mayCall: (origin) => mayUse([`${origin}/*`]),
 });
 
-const tabs = createDocsTabs(portals, browser.tabs, pagesRecord);
+const access = createAccess(mayUse);
+
+const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
 
 const MINUTE_MS = 60_000;
 
@@ -90,7 +96,8 @@ const sandboxKeys = createSandboxKeys({
 
 const painter = createBadgePainter({
   pages: tabs.current,
-  stateOf: async (environment) => environmentState(await vault.read(), await tokensRecord.read(), environment, now()),
+  stateOf: async (environment) =>
+    access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
   titleOf: (environment, state) => badgeTitle(translate, environment, state),
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
@@ -136,7 +143,15 @@ async function forget(): Promise<void> {
 
 const receivePage = createRouter<PageProtocol, PageContext>(
   pageAsks,
-  createPageHandlers({ t: translate, tokens, settings: settingsRecord, tabs, use: () => locking.use(), openPopup }),
+  createPageHandlers({
+    t: translate,
+    tokens,
+    settings: settingsRecord,
+    tabs,
+    access,
+    use: () => locking.use(),
+    openPopup,
+  }),
 );
 const receivePopup = createRouter<PopupProtocol, unknown>(
   popupAsks,
@@ -154,6 +169,7 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
     },
     forget,
   }),
+  (error) => (error instanceof StorageFullError ? 'storage-full' : undefined),
 );
 
 /** Who a message is from; a message from nobody that we answer is left to others. */
@@ -202,9 +218,12 @@ export function createBackground() {
       else if (name.startsWith(TOKEN_ALARM)) await tokens.wake(name.slice(TOKEN_ALARM.length));
     },
 
-    async onPermission(): Promise<void> {
+    /** The person has let us onto a site, or has taken one away: everything that shows it is to show it now. */
+    async onPermission(isAdded: boolean): Promise<void> {
       await ready;
-      await tokens.forgive();
+      if (isAdded) await tokens.forgive();
+      paint();
+      announce();
     },
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */

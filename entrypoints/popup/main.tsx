@@ -23,10 +23,15 @@ const store = createPopupStore({
   records: createOwnRecords(now),
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
+  onOnline: (then) => window.addEventListener('online', then),
   clipboard: { write: (text) => navigator.clipboard.writeText(text) },
   permissions: {
     request: (origins) => browser.permissions.request({ origins }),
-    has: (origins) => browser.permissions.contains({ origins }),
+    contains: (origins) => browser.permissions.contains({ origins }),
+    watch: (then) => {
+      browser.permissions.onAdded.addListener(then);
+      browser.permissions.onRemoved.addListener(then);
+    },
   },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),

@@ -12,6 +12,7 @@ import { watchGestures } from '../../utils/page/gestures';
 import { pillModel } from '../../utils/page/pill-model';
 import { portals } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
+import { keepFromAutofill } from '../../utils/renderers/autofill';
 import { connectPage } from '../../utils/renderers/channel';
 
 z.config({ jitless: true });
@@ -43,7 +44,11 @@ export default defineContentScript({
       portal,
       ask,
       send: page.send,
-      show: (state) => pill.show(pillModel(words.t, state)),
+      show: (state) => {
+        // A token that was filled is drawn by now.
+        keepFromAutofill(document);
+        pill.show(pillModel(words.t, state));
+      },
       greet: ({ pill: { folded }, words: known }) => {
         words.learn(known);
         pill.fold(folded);
@@ -82,6 +87,11 @@ export default defineContentScript({
     if ('prerendering' in document && document.prerendering) {
       document.addEventListener('prerenderingchange', start, { once: true });
     } else start();
+    // Not what the page's script dispatches: nothing that it says makes a request.
+    window.addEventListener(
+      'online',
+      ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
+    );
     window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
   },
 });

@@ -79,6 +79,28 @@ const temporaryProfile = (): string => {
 };
 
 /**
+ * @param options as for `launchWithExtension`
+ * @returns the browser's executable, and the command line that leads it to the replica with the extension in it
+ * @throws Error if there's no Chromium or no built extension
+ */
+export const browserCommand = (options: LaunchOptions): { readonly command: string; readonly args: string[] } => {
+  const extension = options.extension === undefined ? builtExtension : options.extension;
+  checkExtension(extension);
+  return { command: executable(), args: commandLine(options, extension) };
+};
+
+const listeners = new Set<(context: BrowserContext) => void>();
+
+/**
+ * @param listener called with each browser that is started from now on, as soon as it runs
+ * @returns stops that
+ */
+export const onLaunch = (listener: (context: BrowserContext) => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/**
  * Starts Chromium with the extension, and with the portal's hosts led to the replica.
  *
  * @param options at least the replica
@@ -90,7 +112,7 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
   checkExtension(original);
   const profile = options.profile ?? temporaryProfile();
   const extension = original !== null && options.grantOptionalHosts ? grantHosts(original, profile) : original;
-  return chromium.launchPersistentContext(profile, {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable(),
     headless: options.headless ?? true,
     // Chromium's sandbox refuses to work for root; everybody else keeps it.
@@ -99,4 +121,6 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
     viewport: options.viewport ?? { width: 1280, height: 800 },
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
+  for (const listener of listeners) listener(context);
+  return context;
 };

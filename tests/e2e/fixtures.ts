@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { openPopup } from '../browser/extension.ts';
-import { type LaunchOptions, launchWithExtension } from '../browser/launch.ts';
+import { type LaunchOptions, launchWithExtension, onLaunch } from '../browser/launch.ts';
+import { leaveNote } from '../leaks/notes.ts';
+import { secretsOf } from '../leaks/search.ts';
 import { type Replica, type SpecChoice, startReplica } from '../portal/replica.ts';
 import { ownOutputOf } from './own-output.ts';
 import { createPortal, type PortalPage } from './portal.ts';
 import { wireTrouble } from './wire.ts';
+import { createWitness, type Witness } from './witness.ts';
 
 export { expect };
 
@@ -27,6 +30,8 @@ export interface TestOptions {
 interface TestFixtures extends TestOptions {
   /** The portal, reset. */
   readonly replica: Replica;
+  /** Looks for secrets in all that the test's browsers leave. Judged at the end of the whole run, by `tests/run/leaks.ts`. */
+  readonly witness: Witness;
   /** Folder of the test's browser profile, empty at first and removed at the end. */
   readonly profile: string;
   /** A browser of the test's own with the extension in it. */
@@ -59,10 +64,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     server.faults.clear();
     expect(wireTrouble(server)).toEqual([]);
   },
-  // eslint-disable-next-line no-empty-pattern
-  profile: async ({}, use) => {
+  witness: async ({ replica }, use, { titlePath }) => {
+    const secrets = () => secretsOf(replica);
+    const witness = createWitness(secrets);
+    const stop = onLaunch(witness.watch);
+    await use(witness);
+    stop();
+    await leaveNote({ test: titlePath.join(' › '), secrets: secrets(), ...witness.tell() });
+  },
+  profile: async ({ witness }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'novapost-authorizer-test-'));
     await use(profile);
+    await witness.searchProfile(profile);
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   },
   context: async ({ replica, profile, launch }, use) => {

@@ -33,6 +33,8 @@ test('the manifest asks for what is used, and opens nothing', async () => {
     icons: expect.anything(),
     action: { default_popup: 'popup.html', default_title: expect.any(String) },
     permissions: ['storage', 'alarms'],
+    // Keys must not follow into a window that people open to leave nothing behind; failures/private-windows.e2e.ts shows what it does.
+    incognito: 'not_allowed',
     host_permissions: ['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*'],
     options_ui: { open_in_tab: true, page: 'options.html' },
     optional_host_permissions: ['https://api.novaposhta.ua/*'],

@@ -24,7 +24,7 @@ function tokenTrouble(request: LoggedRequest, replica: Replica): string[] {
 
 function keyTrouble(request: LoggedRequest, replica: Replica): string[] {
   const { host, path, query, headers, body } = request;
-  return replica.issuedTokens.flatMap(({ key, environment }) => {
+  return replica.knownKeys.flatMap(({ key, environment }) => {
     const isExchange = EXCHANGE.test(path) && environmentOf(host) === environment && query.get('apiKey') === key;
     const rest = [path, isExchange ? '' : query.toString(), JSON.stringify(headers), body];
     return rest.some((text) => text.includes(key)) ? [`a ${environment} key in ${where(request)}`] : [];

@@ -7,6 +7,11 @@ export interface KeyFacts {
   readonly expiresAt: number;
 }
 
+export interface KnownKey {
+  readonly environment: EnvironmentId;
+  readonly key: string;
+}
+
 /** What a request for a sandbox key comes to. */
 export type KeyRequestResult =
   | { readonly refused: 'not-found' | 'several' | 'daily-limit' }
@@ -42,8 +47,10 @@ export const createAccounts = (now: () => number) => {
     'production-ua': new Map(),
   };
   const phones = new Map<string, Phone>();
+  const known: KnownKey[] = [];
 
   const addKey = (environment: EnvironmentId, key: string, facts: Partial<KeyFacts> = {}): void => {
+    known.push({ environment, key });
     keys[environment].set(key, { createdAt: now(), expiresAt: yearFrom(now()), ...facts });
   };
 
@@ -59,6 +66,8 @@ export const createAccounts = (now: () => number) => {
 
   return {
     addKey,
+    /** Every key that was ever known, also those that aren't any more. */
+    known: known as readonly KnownKey[],
     /** The key is unknown from now on, as if it had been removed in the cabinet. */
     removeKey: (environment: EnvironmentId, key: string): void => {
       keys[environment].delete(key);
@@ -83,6 +92,7 @@ export const createAccounts = (now: () => number) => {
     reset: (): void => {
       for (const map of Object.values(keys)) map.clear();
       phones.clear();
+      known.length = 0;
     },
   };
 };

@@ -38,6 +38,8 @@ export const createControls = <Server extends object>(state: State, server: Serv
     addKey: accounts.addKey,
     removeKey: accounts.removeKey,
     registerPhone: accounts.registerPhone,
+    /** Every key that was ever added or made, also those that were removed since. */
+    knownKeys: accounts.known,
     /** Every token that was given out, oldest first. */
     issuedTokens: tokens.issued,
     /** Issues a token without a call, with claims put over the usual ones; for answers that a test makes up. */

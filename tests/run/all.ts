@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { root, run } from './step.ts';
 
 /**
- * The test command: check, unit, build, e2e, and the same two for Firefox, in that order, and one closing line that counts them all.
- * `check` and each build count as one test. In CI the whole matrix of renderers is part of it.
+ * The test command: check, unit, build, e2e, the search for leaks, and a build and the same for Firefox, in that order, and one closing line
+ * that counts them all. `check`, each build and the search count as one test each. In CI the whole matrix of renderers is part of it.
  */
 
 interface Count {
@@ -48,6 +48,7 @@ if (isBuilt) {
   const projects = process.env['CI'] ? ['main', 'docs-*', 'renderers-*'] : ['main', 'docs-*'];
   const e2e = ['test', '-c', 'tests/e2e/playwright.config.ts', ...projects.map((project) => `--project=${project}`)];
   counts.push(await count('e2e.json', playwrightSchema, await run('playwright', e2e)));
+  counts.push(whole(await run('node', ['tests/run/leaks.ts'])));
 }
 const isBuiltForFirefox = await run('wxt', ['build', '-b', 'firefox', '--mv3']);
 counts.push(whole(isBuiltForFirefox));

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
-import { defineRecord, UnreadableRecordError, type StoredRecord } from '../../utils/storage';
+import { defineRecord, StorageFullError, UnreadableRecordError, type StoredRecord } from '../../utils/storage';
 import { memoryRecord } from './support/memory-record';
 
 interface Counted {
@@ -69,6 +69,29 @@ describe.each<[string, () => StoredRecord<Counted>]>([
     stop();
     await record.update((all) => ({ ...all, n: 3 }));
     expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('a write that there is no room for', () => {
+  const refuse = (message: string) => vi.spyOn(browser.storage.local, 'set').mockRejectedValueOnce(new Error(message));
+
+  it.each([
+    'Resource::kQuotaBytes quota exceeded',
+    'Session storage quota bytes exceeded. Values were not stored.',
+    'QuotaExceededError: storage.local API call exceeded its quota limitations.',
+    'IO error: 000003.log: FILE_ERROR_NO_SPACE (ChromeMethodBFE: 9::WritableFileAppend::1)',
+  ])('is told as such: %s', async (message) => {
+    const record = define();
+    await record.update((all) => ({ ...all, n: 1 }));
+    refuse(message);
+    await expect(record.update((all) => ({ ...all, n: 2 }))).rejects.toBeInstanceOf(StorageFullError);
+    expect((await record.read()).n).toBe(1);
+    expect((await record.update((all) => ({ ...all, n: 3 }))).n).toBe(3);
+  });
+
+  it('is not mistaken for any other', async () => {
+    refuse('IO error: canary');
+    await expect(define().update((all) => ({ ...all, n: 2 }))).rejects.toThrow('IO error: canary');
   });
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import type { Failure } from '../failure';
 import { findEnvironment, portalOf } from '../portals';
 import { boundedRequest, type BoundedAnswer, type RequestDependencies } from './request';
@@ -44,8 +45,8 @@ const visible = (longest: number) =>
   z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
 
 const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
-/** What is said of the key; each of it may be missing. */
-const factsSchema = z.record(z.string(), z.unknown());
+/** What the API says of the key: each of them may be missing, or be anything. */
+const factsSchema = dictionary(z.unknown());
 
 const failureOf = ({ status, json }: BoundedAnswer, secret: string): Failure => {
   if (status === 429) return { kind: 'rate-limited', said: saidInErrors(json, secret) };
@@ -129,8 +130,9 @@ export function createPortalApi(dependencies: ApiDependencies) {
       const result = await call(url, init, phone);
       if (!result.ok) return result;
       const answer = issuedSchema.safeParse(result.json);
-      if (!answer.success) return failed({ kind: 'unexpected-answer' });
-      const { createdAt, expDate, status } = factsSchema.parse(result.json);
+      const said = factsSchema.safeParse(result.json);
+      if (!answer.success || !said.success) return failed({ kind: 'unexpected-answer' });
+      const { createdAt, expDate, status } = said.data;
       const facts = { createdAt: dateOf(createdAt), validUntil: dateOf(expDate), status: statusOf(status) };
       return { ok: true, key: { secret: answer.data.apiKey, ...facts } };
     },

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 
 /** What a person may be shown of an API's text: characters. */
 const LONGEST = 300;
 
 /** Both error shapes of the API: `{"errors":{"":"text"}}` and `{"success":false,"errors":["text"]}`. */
 const errorsSchema = z.object({
-  errors: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+  errors: z.union([z.array(z.unknown()), dictionary(z.unknown())]),
 });
 
 /** Control characters, line and paragraph separators, and those that change the direction of text (Unicode UAX 9). */
@@ -23,9 +24,7 @@ export function saidInErrors(json: unknown, secret: string): string {
   const parsed = errorsSchema.safeParse(json);
   if (!parsed.success) return '';
   const texts = Object.values(parsed.data.errors).filter((text) => typeof text === 'string');
-  const line = texts
-    .map((text) => text.slice(0, 2 * LONGEST))
-    .join(' · ')
-    .slice(0, 4 * LONGEST);
-  return line.replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+  // Nothing is cut before the secret is out: a piece of it would be left, and blanks that shrink would bring it to the front.
+  const line = texts.join(' · ').replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…');
+  return line.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
 }

@@ -8,6 +8,7 @@ import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Token } from '../tokens/record';
 import type { TokenService } from '../tokens/service';
+import type { Access } from './access';
 import type { DocsTabs } from './tabs';
 
 /** What the sender gate knows of a docs page. */
@@ -21,6 +22,7 @@ export interface PageHandlersDependencies {
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
   readonly tabs: Pick<DocsTabs, 'note'>;
+  readonly access: Access;
   /** The person uses the extension: keys under a passphrase stay open. */
   readonly use: () => Promise<void>;
   /** Opens our popup over the page in this tab, or its own page where the browser can't. */
@@ -38,10 +40,17 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * @returns the handlers of the page's messages
  */
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<PageProtocol, PageContext> {
-  const { t, tokens, settings, tabs, use, openPopup } = dependencies;
+  const { t, tokens, settings, tabs, access, use, openPopup } = dependencies;
+
+  /** Without any exchange: how an environment stands, and its token where a page may have it. */
+  const look = async (environment: string) => {
+    const { token, state } = await tokens.peek(environment);
+    const seen = await access.seen(environment, state);
+    return { token: seen === state ? token : null, state: tellPage(seen) };
+  };
 
   const statusOf = async (environment: string) => ({
-    token: tellPage((await tokens.peek(environment)).state),
+    token: (await look(environment)).state,
     fillsByItself: fillsByItself(await settings.read(), environment),
   });
 
@@ -49,9 +58,9 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
     'page.hello': async (_ask, { portal }) => {
       const current = await settings.read();
       const statuses = portal.environments.map(async ({ id }) => {
-        const { token, state } = await tokens.peek(id);
+        const { token, state } = await look(id);
         const fills = fillsByItself(current, id);
-        return { id, token: tellPage(state), fillsByItself: fills, warm: fills && token ? forPage(token) : null };
+        return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
       });
       return { pill: current.pill, words: pageWords(t, portal), environments: await Promise.all(statuses) };
     },
@@ -66,18 +75,25 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       const allowed =
         has(portal, environment) && (cause !== 'setting' || fillsByItself(await settings.read(), environment));
       if (!allowed) return { token: null, state: { state: 'none' } };
+      if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null };
       const { token, state } = await tokens.get(environment, cause === 'person' ? 'person' : 'page');
       return { token: token && forPage(token), state: tellPage(state) };
     },
 
     'page.refused': async ({ environment, tokenId }, { portal }) => {
       if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
+      if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null, again: false };
       const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
       return { token: token && forPage(token), state: tellPage(state), again };
     },
 
     'page.used': async () => {
       await use();
+      return {};
+    },
+
+    'page.online': async () => {
+      await tokens.reconnect();
       return {};
     },
 

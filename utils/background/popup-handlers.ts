@@ -46,6 +46,11 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return {};
     },
 
+    'popup.online': async () => {
+      await tokens.reconnect();
+      return {};
+    },
+
     'key.add': async ({ keyId, environment, secret, label }) => {
       const problem = await keys.addEntered(keyId, environment, secret, label);
       if (problem) return { added: false, problem };

@@ -7,7 +7,7 @@ import type { Pages } from '../tokens/pages';
 
 /** The part of `browser.tabs` that is used. */
 export interface TabsPort {
-  query(query: { url: string[]; discarded: boolean }): Promise<readonly { readonly id?: number | undefined }[]>;
+  query(query: { url?: string[]; discarded: boolean }): Promise<readonly { readonly id?: number | undefined }[]>;
   sendMessage(tabId: number, message: unknown, options: { frameId: number }): Promise<unknown>;
 }
 
@@ -17,12 +17,25 @@ export interface TabsPort {
  * @param portals the descriptors
  * @param tabs the browser's tabs
  * @param pages which environment each page shows
+ * @param mayRead whether the person lets us read the docs pages: otherwise the browser tells no addresses
  */
-export function createDocsTabs(portals: readonly Portal[], tabs: TabsPort, pages: StoredRecord<Pages>) {
+export function createDocsTabs(
+  portals: readonly Portal[],
+  tabs: TabsPort,
+  pages: StoredRecord<Pages>,
+  mayRead: () => Promise<boolean>,
+) {
+  async function query(url?: string[]): Promise<ReadonlySet<number>> {
+    const shown = await tabs.query({ ...(url ? { url } : {}), discarded: false });
+    return new Set(shown.map(({ id }) => id).filter((id) => id !== undefined));
+  }
+
   /** Ids of the tabs that show docs. Asked when needed: following every tab would wake the worker at each navigation anywhere. */
   async function open(): Promise<ReadonlySet<number>> {
-    const shown = await tabs.query({ url: docsPatterns(portals), discarded: false });
-    return new Set(shown.map(({ id }) => id).filter((id) => id !== undefined));
+    if (await mayRead()) return query(docsPatterns(portals));
+    // Those that we knew. One that shows something else by now has no script of ours in it, and so hears and shows nothing.
+    const [all, { tabs: known }] = await Promise.all([query(), pages.read()]);
+    return new Set([...all].filter((id) => id in known));
   }
 
   /** What is known of the tabs that still show docs. */
@@ -34,9 +47,9 @@ export function createDocsTabs(portals: readonly Portal[], tabs: TabsPort, pages
   return {
     current,
 
-    /** @returns whether a docs page is open that shows this environment */
+    /** @returns whether a docs page is open that shows this environment, and that we may fill */
     isWanted: async (environment: string): Promise<boolean> =>
-      Object.values((await current()).tabs).includes(environment),
+      (await mayRead()) && Object.values((await current()).tabs).includes(environment),
 
     /**
      * A docs page shows this environment now; tabs that show no docs any more are forgotten.

@@ -36,6 +36,7 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'pageAsked':
     case 'pageReloading':
     case 'locked':
+    case 'allowed':
       break;
   }
   return t(`news.${news.news}`);

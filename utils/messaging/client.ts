@@ -11,17 +11,29 @@ export type MessageType<P extends Protocol> = keyof P['asks'] & keyof P['replies
 export type Ask<P extends Protocol, T extends MessageType<P>> = z.infer<P['asks'][T]>;
 export type Reply<P extends Protocol, T extends MessageType<P>> = z.infer<P['replies'][T]>;
 
-/** The other end couldn't be reached, or answered something that isn't an answer. */
+/** Why the other end failed, where a person can do something about it. */
+const reasonSchema = z.literal(['storage-full']);
+export type Reason = z.infer<typeof reasonSchema>;
+
+/** The other end couldn't be reached, failed, or answered something that isn't an answer. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
+  /** As the other end told it; `null`: it didn't. */
+  readonly why: Reason | null;
+
+  constructor(message: string, why: Reason | null = null) {
+    super(message);
+    this.why = why;
+  }
 }
 
+/** A failure without a reason is as good as no answer, and needs no shape of its own. */
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false) }),
+  z.object({ ok: z.literal(false), why: reasonSchema }),
 ]);
 
-export type Answer = z.infer<typeof answerSchema>;
+export type Answer = z.infer<typeof answerSchema> | { readonly ok: false };
 
 /**
  * A typed sender for a family of messages.
@@ -40,7 +52,8 @@ export const createClient =
       .catch(() => send(message))
       .catch(() => undefined);
     const answer = answerSchema.safeParse(raw);
-    if (!answer.success || !answer.data.ok) throw new NoAnswerError(`No answer to ${type}`);
+    if (!answer.success) throw new NoAnswerError(`No answer to ${type}`);
+    if (!answer.data.ok) throw new NoAnswerError(`No answer to ${type}`, answer.data.why);
     const reply = replies[type]?.safeParse(answer.data.value);
     if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from

@@ -31,6 +31,8 @@ export const pageAsks = {
   'page.token': z.object({ environment: id, cause: z.literal(['person', 'grant', 'setting']) }),
   /** A Try that carried this token was answered with 401. `again`: it was renewed for that a moment ago already. */
   'page.refused': z.object({ environment: id, tokenId: id }),
+  /** The browser is online again. */
+  'page.online': z.object({}),
   /** The person uses the page: told at most once a minute. */
   'page.used': z.object({}),
   /** The person wants our popup from the page. */
@@ -53,6 +55,7 @@ export const pageReplies = {
   'page.environment': z.nullable(statusSchema),
   'page.token': tokenReplySchema,
   'page.refused': z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema, again: z.boolean() }),
+  'page.online': done,
   'page.used': done,
   'page.open-popup': done,
   'page.pill': done,

@@ -37,6 +37,8 @@ export const sandboxKeyOutcomeSchema = z.union([
 export const popupAsks = {
   /** Wakes the worker, which mends whatever an earlier one left behind. */
   'popup.hello': z.object({}),
+  /** The browser is online again. */
+  'popup.online': z.object({}),
   'key.add': z.object({
     /** Made by the asking page, so that an ask that is repeated adds one key. */
     keyId: id,
@@ -67,6 +69,7 @@ export const popupAsks = {
 /** Apart from the asks, so that each end loads what it parses. */
 export const popupReplies = {
   'popup.hello': done,
+  'popup.online': done,
   'key.add': z.union([
     z.object({ added: z.literal(true), keyId: id }),
     z.object({ added: z.literal(false), problem: keyProblemSchema }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Answer, Ask, MessageType, Protocol, Reply } from './client';
+import type { Answer, Ask, MessageType, Protocol, Reason, Reply } from './client';
 
 /** What is done for each type of message. `context` is what the gate found out about the sender. */
 export type Handlers<P extends Protocol, Context> = {
@@ -13,11 +13,16 @@ const envelopeSchema = z.object({ type: z.string(), payload: z.unknown() });
  *
  * @param asks the schemas of the family's messages
  * @param handlers what is done for each type
+ * @param reasonOf what may be told of an error of theirs; without it, nothing
  * @returns `receive(message, context)`: `undefined`, at once, for a message of another family or one that doesn't parse; else a promise of the
  *   answer, which never rejects and never holds an error's text
  */
 export const createRouter =
-  <P extends Protocol, Context>(asks: P['asks'], handlers: Handlers<P, Context>) =>
+  <P extends Protocol, Context>(
+    asks: P['asks'],
+    handlers: Handlers<P, Context>,
+    reasonOf: (error: unknown) => Reason | undefined = () => undefined,
+  ) =>
   (message: unknown, context: Context): Promise<Answer> | undefined => {
     const envelope = envelopeSchema.safeParse(message);
     if (!envelope.success) return undefined;
@@ -29,6 +34,9 @@ export const createRouter =
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from
     return handler(ask.data as Ask<P, string>, context).then(
       (value): Answer => ({ ok: true, value }),
-      (): Answer => ({ ok: false }),
+      (error: unknown): Answer => {
+        const why = reasonOf(error);
+        return why === undefined ? { ok: false } : { ok: false, why };
+      },
     );
   };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 
 /** 1 → 2: a protection can be chosen; until then all keys were kept as "This device" keeps them. */
 export const keyringTo2 = (data: unknown): unknown => ({
-  ...z.record(z.string(), z.unknown()).parse(data),
+  ...dictionary(z.unknown()).parse(data),
   protection: 'device',
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 
 /** 1 → 2: keys under a passphrase lock by themselves. */
 export const settingsTo2 = (data: unknown): unknown => ({
-  ...z.record(z.string(), z.unknown()).parse(data),
+  ...dictionary(z.unknown()).parse(data),
   lockAfterMinutes: 15,
 });

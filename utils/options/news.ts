@@ -19,4 +19,3 @@ export type OptionsNews =
 
 /** Each section has its own: what came of a click is said beside it, and stays until the next one there. */
 export const createSectionNews = (now: () => number) => createNewsroom<OptionsNews>(now);
-

@@ -1,6 +1,16 @@
-import type { Environment } from '../portals';
-import { hostPatterns } from '../portals/urls';
+import { signal } from '@preact/signals';
+import { environments, portals, type Environment } from '../portals';
+import { docsHostPatterns, hostPatterns } from '../portals/urls';
 import type { PopupDependencies } from './dependencies';
+import type { Newsroom } from './news';
+
+/** What came with the installation, and what nothing works without. */
+const NEEDED = [
+  ...new Set([
+    ...docsHostPatterns(portals),
+    ...hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'install')),
+  ]),
+];
 
 /**
  * Asks for an environment's host, if it may be missing. Call it within the click, before anything is awaited: browsers accept
@@ -19,3 +29,50 @@ export function askForHost(
   if (environment.hostAccess === 'install' && !missing) return Promise.resolve(true);
   return permissions.request(hostPatterns([environment])).catch(() => false);
 }
+
+/**
+ * Watches whether we may use what came with the installation: browsers let people take it away, or give it on a click only.
+ *
+ * @param permissions the browser's permissions
+ * @param newsroom where it is told that they were given
+ */
+export function createAccess(permissions: PopupDependencies['permissions'], newsroom: Newsroom) {
+  const missing = signal<readonly string[]>([]);
+
+  async function check(): Promise<void> {
+    const found = NEEDED.map(async (pattern) => {
+      // Where the browser doesn't tell, nobody is bothered.
+      const isThere = await permissions.contains([pattern]).catch(() => true);
+      return isThere ? [] : [pattern];
+    });
+    missing.value = (await Promise.all(found)).flat();
+  }
+
+  return {
+    /** Match patterns of the sites that we are kept away from. */
+    missing,
+
+    /** Whether the docs pages are among them. */
+    lacksDocs: (): boolean => docsHostPatterns(portals).some((pattern) => missing.value.includes(pattern)),
+
+    /** Whether this environment's API is among them. */
+    lacks: (environment: Environment): boolean =>
+      hostPatterns([environment]).some((pattern) => missing.value.includes(pattern)),
+
+    /** Begins. `onChange`: after each change of permissions, once it is known what is missing. */
+    async open(onChange: () => void): Promise<void> {
+      permissions.watch(() => void check().then(onChange));
+      await check();
+    },
+
+    /** The person clicked "Allow". Call it within the click: the question comes before anything is awaited. */
+    async allow(): Promise<void> {
+      newsroom.clear();
+      const isGranted = await permissions.request([...missing.value]).catch(() => false);
+      await check();
+      if (isGranted) newsroom.tell({ news: 'allowed' });
+    },
+  };
+}
+
+export type Access = ReturnType<typeof createAccess>;

@@ -39,12 +39,15 @@ export interface PopupDependencies {
     /** Calls back each second while the popup is visible, and once when it becomes visible again. */
     readonly tick: (then: () => void) => void;
   };
+  /** Calls back whenever the browser is online again. */
+  readonly onOnline: (then: () => void) => void;
   readonly clipboard: { readonly write: (text: string) => Promise<void> };
   readonly permissions: {
     /** Must be called within the click itself. Resolves with whether the hosts may be called now. */
     readonly request: (origins: string[]) => Promise<boolean>;
-    /** Whether the person lets us work there. */
-    readonly has: (origins: string[]) => Promise<boolean>;
+    readonly contains: (origins: string[]) => Promise<boolean>;
+    /** Calls back whenever permissions were given or taken away. */
+    readonly watch: (then: () => void) => void;
   };
   readonly tabs: {
     /** The tab that the popup was opened over. */

@@ -2,7 +2,7 @@ import type { Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
 import { checkPassphrase } from '../passphrase';
 import type { Key } from '../vault/keyring';
-import { askForHost } from './access';
+import { askForHost, type Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
@@ -19,7 +19,7 @@ type KeyDependencies = Pick<PopupDependencies, 'ask' | 'clipboard' | 'permission
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
- * @param asksProtection whether the environment's form asks how keys are to be kept
+ * @param rules which sites we are kept away from, and whether an environment's form asks how keys are to be kept
  */
 export function createKeyActions(
   { ask, clipboard, permissions, newId }: KeyDependencies,
@@ -27,8 +27,9 @@ export function createKeyActions(
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
-  asksProtection: (environment: Environment) => boolean,
+  rules: Pick<Access, 'lacks'> & { readonly asksProtection: (environment: Environment) => boolean },
 ) {
+  const { lacks, asksProtection } = rules;
   const find = (keyId: string): Key | undefined => {
     return records.keyring.value?.keys.find(({ id }) => id === keyId);
   };
@@ -42,7 +43,7 @@ export function createKeyActions(
     return done !== undefined;
   }
 
-  async function save(environment: Environment, access: Promise<boolean>): Promise<boolean> {
+  async function save(environment: Environment, allowed: Promise<boolean>): Promise<boolean> {
     const { id } = environment;
     if (asksProtection(environment) && !(await protect(environment))) return false;
     const { secret, label } = drafts.of(id);
@@ -55,7 +56,7 @@ export function createKeyActions(
     }
     drafts.change(id, { secret: '', label: '', problem: null });
     newsroom.tell({ news: 'keySaved' });
-    if (!(await access)) newsroom.raise({ alarm: 'notAllowed', environment: id });
+    if (!(await allowed)) newsroom.raise({ alarm: 'notAllowed', environment: id });
     return true;
   }
 
@@ -74,8 +75,8 @@ export function createKeyActions(
         asksProtection(environment) && protection === 'passphrase' ? checkPassphrase(passphrase, again) : null;
       drafts.change(environment.id, { weak });
       if (weak) return false;
-      const access = askForHost(permissions, environment, false);
-      return (await busy.during('save', () => save(environment, access))) ?? false;
+      const allowed = askForHost(permissions, environment, lacks(environment));
+      return (await busy.during('save', () => save(environment, allowed))) ?? false;
     },
 
     /** "New sandbox key". @returns whether there is one */

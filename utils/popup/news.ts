@@ -4,7 +4,15 @@ import { NoAnswerError } from '../messaging/client';
 /** What the popup tells of, as data. Each has words by its name in the locales. Times are ms since the epoch. */
 export type News =
   | {
-      readonly news: 'keySaved' | 'keyRemoved' | 'keyCopied' | 'tokenCopied' | 'pageAsked' | 'pageReloading' | 'locked';
+      readonly news:
+        | 'keySaved'
+        | 'keyRemoved'
+        | 'keyCopied'
+        | 'tokenCopied'
+        | 'pageAsked'
+        | 'pageReloading'
+        | 'locked'
+        | 'allowed';
     }
   | { readonly news: 'keyChosen'; readonly label: string }
   | { readonly news: 'tokenReady'; readonly expiresAt: number }
@@ -14,7 +22,7 @@ export type News =
 
 /** What went wrong that belongs to no field and to no token. */
 export type Alarm =
-  | { readonly alarm: 'noAnswer' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
+  | { readonly alarm: 'noAnswer' | 'storageFull' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
   /** The person refused the host of this environment; `notAllowed`: just after a key was saved. */
   | { readonly alarm: 'notAllowed' | 'notAllowedToken'; readonly environment: string };
 
@@ -66,7 +74,7 @@ export function createNewsroom<Told = News>(now: () => number) {
         return await action();
       } catch (error) {
         if (!(error instanceof NoAnswerError)) throw error;
-        raise({ alarm: 'noAnswer' });
+        raise({ alarm: error.why === 'storage-full' ? 'storageFull' : 'noAnswer' });
         return undefined;
       }
     },

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import { type Portal, portals } from '../portals';
-import { docsHostPatterns, portalOfPage } from '../portals/urls';
+import { portals } from '../portals';
+import { portalOfPage } from '../portals/urls';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
@@ -12,8 +12,6 @@ export type PageState =
   | { readonly page: 'asking' }
   /** A docs page without our script: it was open before the extension was installed or updated. */
   | { readonly page: 'silent' }
-  /** The browser keeps us off this portal's docs, as the person told it to: none of their pages is seen or filled. */
-  | { readonly page: 'blocked'; readonly portal: Portal }
   /** `environment`: what its selected server means, `null` for a server that we don't know. */
   | { readonly page: 'docs'; readonly environment: string | null; readonly authorized: boolean };
 
@@ -31,12 +29,12 @@ const same = (one: PageState, other: PageState): boolean =>
 /**
  * Finds the docs page under the popup, follows what it shows, and hands over the person's click.
  *
- * @param dependencies tabs, permissions and clock
+ * @param dependencies tabs and clock
  * @param newsroom where results are told
  * @param busy marks the click as under way
  */
 export function createPageControl(
-  { tabs, permissions, clock }: Pick<PopupDependencies, 'tabs' | 'permissions' | 'clock'>,
+  { tabs, clock }: Pick<PopupDependencies, 'tabs' | 'clock'>,
   newsroom: Newsroom,
   busy: Busy,
 ) {
@@ -61,27 +59,6 @@ export function createPageControl(
     return state.value;
   }
 
-  /** A portal whose docs we may not work on. */
-  async function findBlocked(): Promise<Portal | undefined> {
-    const mayWork = await Promise.all(
-      portals.map((portal) => permissions.has(docsHostPatterns(portal)).catch(() => true)),
-    );
-    return portals.find((_, index) => mayWork[index] === false);
-  }
-
-  async function find(): Promise<number | undefined> {
-    const tab = await tabs.current().catch(() => undefined);
-    if (tab && portalOfPage(portals, tab.url)) {
-      tabId = tab.id;
-      state.value = { page: 'asking' };
-      return tabId;
-    }
-    // A tab that we may not see may well be a docs page.
-    const blocked = await findBlocked();
-    state.value = blocked ? { page: 'blocked', portal: blocked } : { page: 'other' };
-    return undefined;
-  }
-
   async function handOver(id: number): Promise<void> {
     newsroom.clear();
     const told = await tabs
@@ -99,18 +76,12 @@ export function createPageControl(
     look,
 
     /** Finds the tab. @returns its id if it shows a docs page */
-    find,
-
-    /** The person clicked "Allow". Call it within the click. */
-    async allow(): Promise<void> {
-      if (state.value.page !== 'blocked') return;
-      newsroom.clear();
-      const asked = permissions.request(docsHostPatterns(state.value.portal)).catch(() => false);
-      await busy.during('page', async () => {
-        if (!(await asked)) return;
-        await find();
-        await look();
-      });
+    async find(): Promise<number | undefined> {
+      const tab = await tabs.current().catch(() => undefined);
+      if (!tab || !portalOfPage(portals, tab.url)) return undefined;
+      if (tabId !== tab.id) state.value = { page: 'asking' };
+      tabId = tab.id;
+      return tabId;
     },
 
     /** To be called each second. */

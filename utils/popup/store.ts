@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import { environments, type Environment } from '../portals';
+import { createAccess } from './access';
 import { createBusy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
@@ -30,17 +31,23 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
   const drafts = createDrafts();
+  const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
   const locking = createLockActions(dependencies, newsroom, busy);
   const asksProtection = (environment: Environment) =>
     environmentView(records.snapshot(), environment, null, 0).asksProtection;
-  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, asksProtection);
-  const tokens = createTokenActions(dependencies, records, newsroom, busy);
+  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, { ...access, asksProtection });
+  const tokens = createTokenActions(dependencies, records, newsroom, busy, access);
 
   /** `decides`: nothing better than the page's own answer is known of what to show. */
   const meetPage = async (decides: boolean) => {
     const answer = await page.look();
     if (decides && answer.page === 'docs') selection.suggest(answer.environment);
+  };
+  /** Where the browser kept the page's address from us, it can be found now. */
+  const seekPage = async () => {
+    await page.find();
+    await page.look();
   };
   const tick = () =>
     batch(() => {
@@ -58,6 +65,11 @@ export function createPopupStore(dependencies: PopupDependencies) {
     news: newsroom.news,
     alarm: newsroom.alarm,
     page: page.state,
+    /** Match patterns of the sites that the browser keeps us away from. */
+    missing: access.missing,
+    /** Whether there is anything to do about the docs page under the popup. */
+    lacksDocs: computed(access.lacksDocs),
+    allow: (): Promise<void> => access.allow(),
     view: computed(() => environmentView(records.snapshot(), selected.value, revealed.value, now.value)),
     troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
@@ -81,17 +93,16 @@ export function createPopupStore(dependencies: PopupDependencies) {
       void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
-    /** "Allow", for the docs' host. Call it within the click. */
-    allowPage: (): Promise<void> => page.allow(),
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
-      const [tabId] = await Promise.all([page.find(), records.open()]);
+      const [tabId] = await Promise.all([page.find(), records.open(), access.open(() => void seekPage())]);
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
+      dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
       void meetPage(ofPage === null && wanted === null);
       // Whatever an earlier worker left behind is mended; nothing here waits for it.
       void ask('popup.hello', {}).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Environment } from '../portals';
 import { usableToken } from '../tokens/state';
 import { activeKey } from '../vault/keyring';
-import { askForHost } from './access';
+import { askForHost, type Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
@@ -20,21 +20,23 @@ const lacksPermission = (view: TokenView): boolean =>
  * @param records the stored records
  * @param newsroom where results are told
  * @param busy marks what is under way
+ * @param access which sites we are kept away from
  */
 export function createTokenActions(
   { ask, clock, clipboard, permissions }: TokenDependencies,
   records: LiveRecords,
   newsroom: Newsroom,
   busy: Busy,
+  access: Pick<Access, 'lacks'>,
 ) {
-  async function fetchToken(environment: Environment, fresh: boolean, access: Promise<boolean>): Promise<void> {
+  async function fetchToken(environment: Environment, fresh: boolean, allowed: Promise<boolean>): Promise<void> {
     const reply = await newsroom.attempt(async () => {
-      if (!(await access)) return undefined;
+      if (!(await allowed)) return undefined;
       return ask('token.get', { environment: environment.id, fresh });
     });
     // A worker that was stopped twice in one click: the next one mends what it left, so that the button works again at once.
     if (!reply) void ask('popup.hello', {}).catch(() => undefined);
-    if (!(await access)) newsroom.raise({ alarm: 'notAllowedToken', environment: environment.id });
+    if (!(await allowed)) newsroom.raise({ alarm: 'notAllowedToken', environment: environment.id });
     // A failure is told by the token's own place, from storage.
     else if (reply?.state.state === 'ready') {
       newsroom.tell({ news: 'tokenReady', expiresAt: reply.state.expiresAt });
@@ -50,8 +52,8 @@ export function createTokenActions(
      */
     async get(environment: Environment, view: TokenView): Promise<void> {
       if (busy.tasks.value.has('token')) return;
-      const access = askForHost(permissions, environment, lacksPermission(view));
-      await busy.during('token', () => fetchToken(environment, view.show === 'live', access));
+      const allowed = askForHost(permissions, environment, lacksPermission(view) || access.lacks(environment));
+      await busy.during('token', () => fetchToken(environment, view.show === 'live', allowed));
     },
 
     /** Copies the environment's token, straight from storage. */

@@ -48,11 +48,11 @@ export const docsPatterns = (portals: readonly Portal[]): string[] =>
   portals.flatMap((portal) => portal.docs.flatMap((page) => [page, `${page}?*`]));
 
 /**
- * @param portal the portal whose docs are wanted
- * @returns the host permission without which its docs pages are neither seen nor filled
+ * @param portals the descriptors
+ * @returns host permissions of the sites that have the docs pages, each once
  */
-export const docsHostPatterns = (portal: Portal): string[] => [
-  ...new Set(portal.docs.map((page) => `${new URL(page).origin}/*`)),
+export const docsHostPatterns = (portals: readonly Portal[]): string[] => [
+  ...new Set(portals.flatMap(({ docs }) => docs.map((page) => `${new URL(page).origin}/*`))),
 ];
 
 /**

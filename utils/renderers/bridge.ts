@@ -65,8 +65,8 @@ export const createBridge = (report: (report: PageReport) => void) => {
     if (held === fill) release();
     // Cleared or overtaken while it was under way: nothing of it may stay behind that nobody answers for.
     else if (held?.token !== fill.token) target.clear(fill.scheme, fill.token);
-    // Nor the one that this was to replace.
-    if (before) target.clear(before.scheme, before.token);
+    // Nor the one that this was to replace, unless it is the one that overtook.
+    if (before && before.token !== held?.token) target.clear(before.scheme, before.token);
     if (!isForSelected(fill)) return refuse(fill, 'other-server');
     return refuse(fill, result === 'applied' ? 'not-verified' : result);
   };

@@ -13,9 +13,10 @@ const CLOCK_SLACK_MS = 5000;
 const numericDate = z.union([z.number(), z.string().check(z.refine((text) => /^\d{1,15}(?:\.\d+)?$/.test(text)))]);
 const claimsSchema = z.object({ exp: numericDate, iat: numericDate });
 
-/** A number of seconds that would be a year past 5000 is taken for ms. */
+/** A number of seconds that would be a year past 5000, or as far back, is taken for ms. */
 const MS_FROM = 1e11;
-const toMs = (claim: number | string): number => (Number(claim) >= MS_FROM ? Number(claim) : Number(claim) * 1000);
+const toMs = (claim: number | string): number =>
+  Math.abs(Number(claim)) >= MS_FROM ? Number(claim) : Number(claim) * 1000;
 
 /** The payload of a JWT (RFC 7519 section 3), or `undefined` if the token isn't one. */
 function claimsOf(token: string): unknown {

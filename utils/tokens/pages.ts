@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import { defineRecord } from '../storage';
 
 /** The environment that each open docs page shows, by tab id; `null`: a server that we don't know. And the one last used. */
 const pagesSchema = z.object({
-  tabs: z.record(z.string(), z.nullable(z.string())),
+  tabs: dictionary(z.nullable(z.string())),
   last: z.nullable(z.string()),
 });
 

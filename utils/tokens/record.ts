@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';
 import { defineRecord } from '../storage';
 
@@ -31,7 +32,7 @@ export const tokenRecordSchema = z.union([
   }),
 ]);
 
-export const tokenRecordsSchema = z.record(z.string(), tokenRecordSchema);
+export const tokenRecordsSchema = dictionary(tokenRecordSchema);
 
 export type Token = z.infer<typeof tokenSchema>;
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
@@ -46,7 +47,7 @@ export const tokensRecord = defineRecord<TokenRecords>({
   fallback: () => ({}),
 });
 
-const renewalsSchema = z.record(z.string(), z.object({ tokenId: z.string(), at: z.number() }));
+const renewalsSchema = dictionary(z.object({ tokenId: z.string(), at: z.number() }));
 
 /** Which of a key's tokens was last thrown away because the API refused it, and when (ms since the epoch); by the key's id. */
 export type Renewals = z.infer<typeof renewalsSchema>;

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import { defineRecord } from '../storage';
 
 /** The last request for a sandbox key, by phone number (digits). `at`: ms since the epoch. */
-const sandboxRequestsSchema = z.record(z.string(), z.object({ at: z.number(), answered: z.boolean() }));
+const sandboxRequestsSchema = dictionary(z.object({ at: z.number(), answered: z.boolean() }));
 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
 

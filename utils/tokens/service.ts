@@ -8,10 +8,24 @@ import { keyFor, keyringOf, type Opened } from '../vault/read';
 import { nextTry, triesAgain } from './backoff';
 import { lifetimeMs, phaseOf } from './expiry';
 import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
-import { abandonFlight, begin, dropToken, dueAt, fail, lapse, rest, stateOf, succeed, usableToken } from './state';
+import {
+  abandonFlight,
+  begin,
+  dropToken,
+  dueAt,
+  fail,
+  lapse,
+  reconnected,
+  rest,
+  stateOf,
+  succeed,
+  usableToken,
+} from './state';
 
 /** A token that is renewed after a 401 is not renewed for another one within this time. ms. */
 const RENEWAL_PAUSE_MS = 5 * 60 * 1000;
+/** Every page tells that the browser is online again, and a bad connection comes and goes: no more often than this is it heeded. ms. */
+const RECONNECTION_PAUSE_MS = 10_000;
 
 export interface TokenServiceDependencies {
   /** The keys, as far as they can be had now. */
@@ -64,7 +78,10 @@ function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
  */
 export function createTokenService(dependencies: TokenServiceDependencies) {
   const { vault, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
-  const flights = new Map<string, Promise<void>>();
+  const flights = new Map<string, Promise<boolean>>();
+  let reconnectedAt = -Infinity;
+  let reconnecting: Promise<void> | null = null;
+  let isReconnectionDue = false;
 
   /** The environment's active key, or why there is none to use. */
   const keyOf = async (environment: string) => keyFor(await vault.read(), environment);
@@ -114,29 +131,40 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     return fail(record, failure, nextTry(failure, attempt, result.ok ? null : result.retryAfterMs, now(), random()));
   };
 
-  /** One exchange. Whether it is (still) needed is decided in the same step that marks it as begun. */
-  async function exchangeOnce(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
+  /**
+   * One exchange. Whether it is (still) needed is decided in the same step that marks it as begun.
+   *
+   * @returns whether what came of it counts: not if the keys were locked meanwhile
+   */
+  async function exchangeOnce(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<boolean> {
     let begun: TokenRecord | null = null;
     await put(key.id, (record) => {
       begun = isNeeded(record) ? begin(record, now()) : null;
       return begun ?? record;
     });
-    if (!begun) return;
+    if (!begun) return true;
     const { since } = begun;
+    // The keys may have been locked, or this one removed, since it was read: what was to stop all flights did not see this one.
+    if (!(await findKey(key.id))) {
+      await forget(key.id);
+      return false;
+    }
     // Should this worker be stopped now, the alarm starts another one.
     const [result] = await Promise.all([exchange(key.environment, key.secret), schedule(key)]);
+    let isOurs = false;
     await records.update((all) => {
       const record = all[key.id];
       // Without its record, or beside the record of another flight, it lands nowhere: the keys were locked meanwhile.
-      const isOurs = record && 'since' in record && record.since === since;
-      return isOurs ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
+      isOurs = !!record && 'since' in record && record.since === since;
+      return record && isOurs ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
     });
     // The key may have been removed meanwhile: then its token goes with it.
     await ((await findKey(key.id)) ? schedule(key) : forget(key.id));
+    return isOurs;
   }
 
   /** At most one exchange per key at a time; whoever comes later waits for the same one. */
-  function fly(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<void> {
+  function fly(key: Key, isNeeded: (record: TokenRecord) => boolean): Promise<boolean> {
     const flying = flights.get(key.id);
     if (flying) return flying;
     const flight = exchangeOnce(key, isNeeded).finally(() => {
@@ -160,9 +188,10 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     const wanted = await isKeyWanted(key);
     const retries =
       record.state === 'unavailable' && now() >= record.retryAt && triesAgain(record.failure, record.attempt, wanted);
-    if (retries) return fly(key, ({ state }) => state === 'unavailable');
+    if (retries) return void (await fly(key, ({ state }) => state === 'unavailable'));
     const refreshes = record.state === 'ready' && wanted && isPastRefresh(record);
-    return refreshes ? fly(key, isPastRefresh) : schedule(key);
+    if (refreshes) return void (await fly(key, isPastRefresh));
+    return schedule(key);
   }
 
   /** Removes what is known of a key's token. */
@@ -185,13 +214,43 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       detach(flight, 'A token could not be refreshed');
       return answer(record);
     }
-    await flight;
-    return answerFor(key, environment, asker);
+    return (await flight) ? answerFor(key, environment, asker) : get(environment, asker);
   }
 
   /** What to answer after an exchange for this key: the person may have chosen another one, or removed it, meanwhile. */
   async function answerFor(key: Key, environment: string, asker: Asker): Promise<TokenAnswer> {
     return (await isActive(key)) ? answer(await recordOf(key)) : get(environment, asker);
+  }
+
+  /** Tries at once what failed for want of a network, for the keys in use. */
+  async function retryUnreached(): Promise<void> {
+    const [opened, before] = await Promise.all([vault.read(), records.read()]);
+    const { keys, active } = keyringOf(opened);
+    const waiting = keys.filter(({ id, environment }) => {
+      const record = lapse(before[id], now());
+      return active[environment] === id && reconnected(record, now()) !== record;
+    });
+    if (waiting.length === 0) return;
+    reconnectedAt = now();
+    for (const { id } of waiting) await put(id, (record) => reconnected(record, now()));
+    await Promise.all(waiting.map(({ id }) => wake(id)));
+  }
+
+  /** The browser is online again: heeded once for all who tell so, and no more often than the pause allows. */
+  function reconnect(): Promise<void> {
+    const pause = Math.min(reconnectedAt + RECONNECTION_PAUSE_MS - now(), RECONNECTION_PAUSE_MS);
+    if (pause <= 0) {
+      reconnecting ??= retryUnreached().finally(() => {
+        reconnecting = null;
+      });
+    } else if (!isReconnectionDue) {
+      isReconnectionDue = true;
+      after(pause, () => {
+        isReconnectionDue = false;
+        detach(reconnect(), 'Tokens could not be fetched after a time offline');
+      });
+    }
+    return reconnecting ?? Promise.resolve();
   }
 
   return {
@@ -223,8 +282,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       const before = await recordOf(key);
       if (mustWait(before, 'person', now())) return answer(before);
       const old = usableToken(before, now())?.id;
-      await fly(key, (record) => usableToken(record, now())?.id === old);
-      return answerFor(key, environment, 'person');
+      const counts = await fly(key, (record) => usableToken(record, now())?.id === old);
+      return counts ? answerFor(key, environment, 'person') : get(environment, 'person');
     },
 
     /**
@@ -248,6 +307,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
       return { ...(await get(environment, 'page')), again };
     },
+
+    reconnect,
 
     /** The person has let us call a host: what was refused for want of that may be asked for again. */
     async forgive(): Promise<void> {

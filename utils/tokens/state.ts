@@ -70,6 +70,19 @@ export const rest = (record: TokenRecord, now: number): TokenRecord =>
     : record;
 
 /**
+ * The browser is online again: what failed for want of a network may be tried at once, and as often as at first, since the first tries
+ * may come before the network really works.
+ *
+ * @param record a lapsed record
+ * @param now ms since the epoch
+ * @returns the same object if it waits for something else
+ */
+export const reconnected = (record: TokenRecord, now: number): TokenRecord =>
+  record.state === 'unavailable' && (record.failure.kind === 'offline' || record.failure.kind === 'unreachable')
+    ? { ...record, attempt: 0, retryAt: now }
+    : record;
+
+/**
  * An exchange begins.
  *
  * @param record the lapsed record

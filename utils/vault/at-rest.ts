@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 import { keyringTo2 } from '../migrations/keyring-2';
 import { defineRecord } from '../storage';
 import { type Keyring, keyringSchema, noKeys } from './keyring';
@@ -18,7 +19,7 @@ const atRestSchema = z.union([
     /** Nothing, sealed: what a passphrase is tried at, also where there are no keys yet. */
     check: sealedSchema,
     /** A sealed keyring of that environment's keys, by environment. */
-    environments: z.record(z.string(), sealedSchema),
+    environments: dictionary(sealedSchema),
   }),
   z.object({ protection: z.literal('session') }),
 ]);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
 
 /** A key as a person was issued it. All times are ms since the epoch. */
 export const keySchema = z.object({
@@ -19,7 +20,7 @@ export const keySchema = z.object({
 export const keyringSchema = z.object({
   keys: z.array(keySchema),
   /** The id of the active key, by environment. */
-  active: z.record(z.string(), z.string()),
+  active: dictionary(z.string()),
 });
 
 export type Key = z.infer<typeof keySchema>;

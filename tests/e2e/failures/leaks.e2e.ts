@@ -118,6 +118,8 @@ test('after a whole run no key and no token is anywhere but in its place', async
   const page = await portal.open();
   await expectPill(page, 'authorized', 'sandbox');
   await portal.tryIt(page);
+  // Or the browser's autofill keeps it on disk when a click leads away from the page.
+  await expect(page.locator('.api-key-input.JWT')).toHaveAttribute('autocomplete', 'off');
   replica.revokeToken(replica.issuedTokens.at(-1)?.token);
   expect((await portal.tryIt(page)).status).toBe(401);
   await expect.poll(() => pillSays(page, 'status')).toContain('token renewed');

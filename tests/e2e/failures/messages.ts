@@ -21,6 +21,8 @@ export const forgedMessages: readonly unknown[] = [
   { type: 'key.activate', payload: { keyId: 'forged' } },
   { type: 'key.remove', payload: { keyId: 'forged' } },
   { type: 'page.hello', payload: {} },
+  { type: 'page.online', payload: {} },
+  { type: 'popup.online', payload: {} },
   { type: 'page.pill', payload: { pill: { folded: true } } },
   { type: 'tab.changed', payload: {} },
   { type: 'tab.authorize', payload: {} },

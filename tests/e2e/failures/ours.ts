@@ -44,11 +44,18 @@ export const takesGreeting = (page: Page): Promise<boolean> =>
  * @param expression JavaScript of a promise
  * @returns what it comes to in the world of our content script: `value`, or the `error` that it rejects with
  */
-export async function inOurWorld(page: Page, expression: string): Promise<{ value: unknown } | { error: string }> {
-  const ours = `chrome-extension://${await extensionId(page.context())}`;
+export const inOurWorld = async (page: Page, expression: string): Promise<{ value: unknown } | { error: string }> =>
+  inWorldOf(page, await extensionId(page.context()), expression);
+
+/**
+ * @param id an extension's
+ * @param expression JavaScript of a promise
+ * @returns what it comes to in the world of that extension's content script: `value`, or the `error` that it rejects with
+ */
+export function inWorldOf(page: Page, id: string, expression: string): Promise<{ value: unknown } | { error: string }> {
   return withWorlds(page, async (session, worlds) => {
-    const world = worlds.find(({ origin }) => origin === ours);
-    if (!world) throw new Error('Our content script is not in this page');
+    const world = worlds.find(({ origin }) => origin === `chrome-extension://${id}`);
+    if (!world) throw new Error('There is no content script of this extension in the page');
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
       expression,
       contextId: world.id,

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -12,6 +11,7 @@ import { expect, test } from '../fixtures.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
 import { expectPill, pressPill } from '../pill.ts';
 import { servers } from '../servers.ts';
+import { idOfPath } from './hostile-extension.ts';
 import { forgedCommands, forgedMessages, forgedReports, fuzzed, fuzzSeed } from './messages.ts';
 import { settled, stored } from './ours.ts';
 
@@ -141,12 +141,6 @@ test('the page can load none of our files', async ({ context, portal }) => {
   );
   expect(fetched.filter((url) => url !== null)).toEqual([]);
 });
-
-/** Chromium makes the id of an unpacked extension of its path. */
-const idOfPath = (path: string): string => {
-  const digits = createHash('sha256').update(path).digest('hex').slice(0, 32);
-  return digits.replaceAll(/./g, (digit) => String.fromCodePoint(97 + Number.parseInt(digit, 16)));
-};
 
 test('another extension sends all our messages: no receiver', async ({ replica, profile }) => {
   const other = await mkdtemp(join(tmpdir(), 'novapost-authorizer-other-'));

@@ -36,3 +36,7 @@ it('cuts a secret at the end of the text out as well', () => {
   const said = saidInErrors(list('x'.repeat(295) + SECRET), SECRET);
   expect(said).toBe(`${'x'.repeat(295)}…`);
 });
+
+it('leaves no piece of a secret that stands after many blanks', () => {
+  expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), SECRET)).toBe('…');
+});

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAccess } from '../../../utils/background/access';
 import { createPageHandlers, type PageContext } from '../../../utils/background/page-handlers';
 import { createDocsTabs } from '../../../utils/background/tabs';
 import { pageAsks, type PageProtocol, pageReplies } from '../../../utils/messaging/page-protocol';
@@ -25,6 +26,8 @@ let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let popups: number;
 let uses: number;
+/** Match patterns that the person lets us onto. */
+let allowed: Set<string>;
 let receive: (message: unknown, context: { portal: Portal; tabId: number }) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
@@ -38,10 +41,12 @@ beforeEach(async () => {
   const use = async () => void (uses += 1);
   const openPopup = async () => void (popups += 1);
   const port = { query: async () => [{ id: 7 }, { id: 8 }], sendMessage: async () => undefined };
-  const tabs = createDocsTabs([portal], port, pages);
+  const tabs = createDocsTabs([portal], port, pages, async () => true);
+  allowed = new Set(['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*', 'https://api.novaposhta.ua/*']);
+  const access = createAccess(async (origins) => origins.every((origin) => allowed.has(origin)));
   receive = createRouter<PageProtocol, PageContext>(
     pageAsks,
-    createPageHandlers({ t: english, tokens, settings, tabs, use, openPopup }),
+    createPageHandlers({ t: english, tokens, settings, tabs, access, use, openPopup }),
   );
 });
 
@@ -193,5 +198,58 @@ it('page.pill remembers how the pill stands, and nothing else', async () => {
     ...before,
     fillsByItself: { production: true },
     pill: { ...pill, folded: true },
+  });
+});
+
+describe('where the person has taken a site away', () => {
+  const notAllowed = { state: 'rejected', why: 'no-permission', retryAt: null, mustWait: false, expiresAt: null };
+
+  beforeEach(async () => {
+    await tokens.get('sandbox', 'person');
+    await tokens.get('production', 'person');
+  });
+
+  it("the sandbox's API: its pages get nothing and are told why, the others go on", async () => {
+    allowed.delete('https://api-stage.novapost.pl/*');
+    expect(await ask('page.hello', {})).toMatchObject({
+      environments: [{ token: notAllowed, warm: null }, { token: { state: 'ready' } }, { token: { state: 'none' } }],
+    });
+    expect(await ask('page.environment', { environment: 'sandbox' })).toEqual({
+      token: notAllowed,
+      fillsByItself: true,
+    });
+    for (const cause of ['person', 'grant', 'setting']) {
+      const reply = await ask('page.token', { environment: 'sandbox', cause });
+      expect(reply).toEqual({ token: null, state: notAllowed });
+    }
+    const refused = await ask('page.refused', { environment: 'sandbox', tokenId: 't1' });
+    expect(refused).toEqual({ token: null, state: notAllowed, again: false });
+    expect(await ask('page.token', { environment: 'production', cause: 'person' })).toMatchObject({
+      token: { id: 't2' },
+    });
+    expect(calls()).toHaveLength(2);
+  });
+
+  it('the docs pages: none of their environments gets anything', async () => {
+    allowed.delete('https://api.novapost.com/*');
+    for (const environment of ['sandbox', 'production']) {
+      const reply = await ask('page.token', { environment, cause: 'person' });
+      expect(reply).toEqual({ token: null, state: notAllowed });
+    }
+  });
+
+  it('and given it back: the same token as before, without an exchange', async () => {
+    allowed.delete('https://api-stage.novapost.pl/*');
+    await ask('page.token', { environment: 'sandbox', cause: 'person' });
+    allowed.add('https://api-stage.novapost.pl/*');
+    expect(await ask('page.token', { environment: 'sandbox', cause: 'setting' })).toMatchObject({
+      token: { id: 't1' },
+    });
+    expect(calls()).toHaveLength(2);
+  });
+
+  it('no key comes before no permission: there is nothing to allow yet', async () => {
+    allowed.clear();
+    expect(await ask('page.environment', { environment: 'production-ua' })).toMatchObject({ token: { state: 'none' } });
   });
 });

@@ -253,11 +253,12 @@ describe('keys.import', () => {
 });
 
 describe('each message', () => {
-  it.each(Object.keys(popupAsks).filter((type) => !['popup.hello', 'vault.lock', 'stored.forget'].includes(type)))(
-    '%s is refused without its payload',
-    (type) => {
-      expect(receive({ type, payload: {} }, undefined)).toBeUndefined();
-      expect(receive({ type, payload: null }, undefined)).toBeUndefined();
-    },
-  );
+  it.each(
+    Object.keys(popupAsks).filter(
+      (type) => !['popup.hello', 'popup.online', 'vault.lock', 'stored.forget'].includes(type),
+    ),
+  )('%s is refused without its payload', (type) => {
+    expect(receive({ type, payload: {} }, undefined)).toBeUndefined();
+    expect(receive({ type, payload: null }, undefined)).toBeUndefined();
+  });
 });

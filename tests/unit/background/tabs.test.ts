@@ -12,6 +12,7 @@ let queries: unknown[];
 let open: readonly { id?: number }[];
 let sent: unknown[];
 let deaf: Set<number>;
+let mayRead: boolean;
 let tabs: ReturnType<typeof createDocsTabs>;
 
 beforeEach(() => {
@@ -20,8 +21,9 @@ beforeEach(() => {
   open = [{ id: 7 }, {}, { id: 8 }, { id: 9 }];
   sent = [];
   deaf = new Set();
+  mayRead = true;
   const port = {
-    query: async (query: { url: string[]; discarded: boolean }) => {
+    query: async (query: { url?: string[]; discarded: boolean }) => {
       queries.push(query);
       return open;
     },
@@ -31,7 +33,7 @@ beforeEach(() => {
       return { ok: true, value: {} };
     },
   };
-  tabs = createDocsTabs(portals, port, pages);
+  tabs = createDocsTabs(portals, port, pages, async () => mayRead);
 });
 
 it.each([
@@ -86,5 +88,23 @@ describe('what a tab shows', () => {
   it('may be a server that we don’t know: the environment last used stays', async () => {
     await tabs.note(8, null);
     expect(pages.current()).toEqual({ tabs: { '7': 'sandbox', '8': null, '9': null }, last: 'production' });
+  });
+});
+
+describe('where the browser tells no addresses any more', () => {
+  beforeEach(() => {
+    mayRead = false;
+    open = [{ id: 3 }, { id: 7 }, { id: 9 }];
+  });
+
+  it('the pages that were known are told, and keep their badges', async () => {
+    await tabs.announce();
+    expect(queries).toEqual([{ discarded: false }]);
+    expect(sent.map((call) => Array.isArray(call) && call[0])).toEqual([7, 9]);
+    expect((await tabs.current()).tabs).toEqual({ '7': 'sandbox', '9': null });
+  });
+
+  it('nothing is wanted for them: they may not be filled', async () => {
+    expect(await tabs.isWanted('sandbox')).toBe(false);
   });
 });

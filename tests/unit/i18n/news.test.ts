@@ -24,6 +24,7 @@ const news: readonly [News, string][] = [
   [{ news: 'pageAsked' }, 'The page has been told. It shows there what comes of it.'],
   [{ news: 'locked' }, 'Keys locked. Tokens are gone until you unlock them.'],
   [{ news: 'pageReloading' }, 'The page is loading again.'],
+  [{ news: 'allowed' }, 'Allowed. Open docs pages go on by themselves.'],
   [
     { news: 'sandboxKeyMade', again: now + 86_400_000 },
     'Sandbox key made and in use. Next request for this number: tomorrow, 10:00.',
@@ -38,6 +39,7 @@ describe('newsWords', () => {
 
 const alarms: readonly [Alarm, string][] = [
   [{ alarm: 'noAnswer' }, "The extension didn't answer"],
+  [{ alarm: 'storageFull' }, 'The browser has no room left for this'],
   [{ alarm: 'copyFailed' }, 'Nothing was copied'],
   [{ alarm: 'tokenGone' }, 'There is no token to copy'],
   [{ alarm: 'keyGone' }, "This key isn't there any more"],

@@ -58,6 +58,13 @@ describe('what is no answer', () => {
   });
 });
 
+it('hands on why the other end failed, where that is told', async () => {
+  const { ask } = start({ ok: false, why: 'storage-full' }, { ok: false }, { ok: false, why: 'something else' });
+  for (const why of ['storage-full', null, null]) {
+    await expect(ask('double', { n: 2 })).rejects.toMatchObject({ name: 'NoAnswerError', why });
+  }
+});
+
 it('takes a reply that is null where it may be', async () => {
   expect(await start({ ok: true, value: null }).ask('nothing', {})).toBeNull();
 });

@@ -55,6 +55,18 @@ it('says of an error nothing but that there was one', async () => {
   expect(await receive({ type: 'double', payload: { n: 2 } }, '')).toEqual({ ok: false });
 });
 
+it('tells the reason of an error, and only where it has one for it', async () => {
+  const reasonOf = (error: unknown) => (error instanceof RangeError ? 'storage-full' : undefined);
+  const fails = (error: Error) => {
+    const double = async () => {
+      throw error;
+    };
+    return createRouter<Doubling, string>(asks, { double }, reasonOf)({ type: 'double', payload: { n: 2 } }, '');
+  };
+  expect(await fails(new RangeError('canary'))).toEqual({ ok: false, why: 'storage-full' });
+  expect(await fails(new Error('canary'))).toEqual({ ok: false });
+});
+
 it('understands what a client sends', async () => {
   const { receive } = start();
   const ask = createClient<Doubling>(replies, async (message) =>

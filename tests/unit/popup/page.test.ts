@@ -88,34 +88,6 @@ describe('authorizing the page', () => {
   });
 });
 
-describe('docs that the browser keeps us off', () => {
-  const openBlocked = async () => {
-    const tab: { id: number; url: string | undefined } = { id: 7, url: undefined };
-    const world = popupWorld({}, { tab });
-    world.browser.seesDocs = false;
-    await world.store.open();
-    return { ...world, tab };
-  };
-
-  it('are told of, and asked for by one click', async () => {
-    const { store, browser, permissionAsks, tab } = await openBlocked();
-    expect(store.page.value).toMatchObject({ page: 'blocked', portal: { id: 'novapost' } });
-    const allowing = store.allowPage();
-    expect(permissionAsks).toEqual([['https://api.novapost.com/*']]);
-    browser.seesDocs = true;
-    tab.url = DOCS.url;
-    await allowing;
-    expect(store.page.value).toEqual({ page: 'silent' });
-  });
-
-  it('are told of still if the person refuses', async () => {
-    const { store, browser } = await openBlocked();
-    browser.allows = false;
-    await store.allowPage();
-    expect(store.page.value).toMatchObject({ page: 'blocked' });
-  });
-});
-
 describe('a page from before the installation', () => {
   it('is reloaded on demand, and then answers', async () => {
     const { store, page, reloaded, tick } = await open();

@@ -48,7 +48,10 @@ const empty = (): Stored => ({
 });
 
 /** A popup with all that it gets from outside, none of it a browser. The clock moves with `tick` only. */
-export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; wanted?: string } = {}) {
+export function popupWorld(
+  stored: Partial<Stored> = {},
+  options: { tab?: Tab; wanted?: string; missing?: string[] } = {},
+) {
   const { keyring, tokens, requests, settings, pages } = { ...empty(), ...stored };
   const keys = memoryRecord(keyring);
   const records = {
@@ -69,8 +72,27 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
   const opened: string[] = [];
   const background: Replies = { 'popup.hello': {} };
   const page: Replies = {};
-  const browser = { allows: true, seesDocs: true, clipboard: true, now: 1_000_000_000_000 };
+  const browser: {
+    allows: boolean;
+    clipboard: boolean;
+    now: number;
+    missing: readonly string[];
+    tab: Tab | undefined;
+  } = {
+    allows: true,
+    clipboard: true,
+    now: 1_000_000_000_000,
+    /** Match patterns of the sites that the person has taken away. */
+    missing: options.missing ?? [],
+    tab: options.tab,
+  };
   let onTick: (() => void) | undefined;
+  let onOnline: (() => void) | undefined;
+  let onPermission: (() => void) | undefined;
+  const change = (of: (missing: readonly string[]) => readonly string[]) => {
+    browser.missing = of(browser.missing);
+    onPermission?.();
+  };
 
   const store = createPopupStore({
     records,
@@ -81,6 +103,7 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
         onTick = then;
       },
     },
+    onOnline: (then) => void (onOnline = then),
     clipboard: {
       write: async (text) => {
         if (!browser.clipboard) throw new Error('Not allowed');
@@ -90,12 +113,14 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
     permissions: {
       request: async (origins) => {
         permissionAsks.push(origins);
+        if (browser.allows) change((missing) => missing.filter((origin) => !origins.includes(origin)));
         return browser.allows;
       },
-      has: async () => browser.seesDocs,
+      contains: async (origins) => !origins.some((origin) => browser.missing.includes(origin)),
+      watch: (then) => void (onPermission = then),
     },
     tabs: {
-      current: async () => options.tab,
+      current: async () => browser.tab,
       ask: () => createClient<TabProtocol>(tabReplies, answering(page, told)),
       reload: async (id) => void reloaded.push(id),
     },
@@ -119,6 +144,10 @@ export function popupWorld(stored: Partial<Stored> = {}, options: { tab?: Tab; w
     reloaded,
     /** The parts of the settings page that were opened. */
     opened,
+    /** The person takes sites away, or gives them back, in the browser's settings. */
+    takeAway: (missing: readonly string[]): void => change(() => missing),
+    /** The browser is online again. */
+    goOnline: (): void => onOnline?.(),
     /** Time goes by; the popup notices at the end of it. */
     tick: (ms = 1000): void => {
       browser.now += ms;

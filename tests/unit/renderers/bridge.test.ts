@@ -34,6 +34,13 @@ describe('fill', () => {
     expect(reports.at(-1)).toEqual({ say: 'filled', id: 1 });
   });
 
+  it('asked for three times while the first is under way leaves the token in', async () => {
+    const { reports, fill, page } = createWorld();
+    await Promise.all([fill('token'), fill('token'), fill('token')]);
+    expect(page.values['JWT']).toBe('token');
+    expect(reports.at(-1)).toEqual({ say: 'filled', id: 3 });
+  });
+
   it.each([
     [sandbox.slice(0, -1), sandbox],
     [sandbox, `${sandbox}/`],

@@ -41,6 +41,11 @@ export function createAlarms(clock: Clock, onAlarm: (name: string) => void = () 
       const at = armed.get(name);
       if (at !== undefined) armed.set(name, at + ms);
     },
+    /** Puts all of them off. @returns when each will fire */
+    late(ms: number): number[] {
+      for (const [name, at] of armed) armed.set(name, at + ms);
+      return [...armed.values()];
+    },
     /** As an update of the extension does. */
     lose: () => armed.clear(),
   };

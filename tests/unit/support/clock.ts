@@ -12,7 +12,7 @@ export interface Schedule {
 /** A clock that moves only when a test moves it. */
 export function createClock(start = Date.parse('2025-11-21T09:00:00Z')) {
   let time = start;
-  const timers: { readonly at: number; readonly act: () => void }[] = [];
+  const timers: { at: number; readonly act: () => void }[] = [];
   const schedules: Schedule[] = [
     {
       next: () => (timers.length > 0 ? Math.min(...timers.map(({ at }) => at)) : null),
@@ -45,6 +45,11 @@ export function createClock(start = Date.parse('2025-11-21T09:00:00Z')) {
     /** Somebody sets the machine's clock: nothing happens by that alone. */
     set(at: number): void {
       time = at;
+    },
+    /** Somebody sets the machine's clock by so many ms, or the machine slept: alarms go by the clock, timers don't. */
+    jump(ms: number): void {
+      time += ms;
+      for (const timer of timers) timer.at += ms;
     },
     /** Time goes by, and what is due in it happens in its order. */
     async advance(ms: number): Promise<void> {

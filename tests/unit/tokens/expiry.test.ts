@@ -22,6 +22,7 @@ describe('how long a token lives', () => {
     ['lifetime 0', { iat, exp: iat }, 0],
     ['a negative lifetime', { iat, exp: iat - 3600 }, 0],
     ['a negative lifetime in ms', { iat: iat * 1000, exp: (iat - 3600) * 1000 }, 0],
+    ['both too small for a number of ms', { iat: -1e306, exp: -1e306 }, 0],
     ['no exp', { iat }, 55 * MINUTE],
     ['no iat', { exp: iat + 3600 }, 55 * MINUTE],
     ['exp as words', { iat, exp: 'tomorrow' }, 55 * MINUTE],
