@@ -1,6 +1,6 @@
 import { hostOf } from '../utils/i18n/words';
 import { environments } from '../utils/portals';
-import { Ask } from './ask';
+import { AskFirst } from './ask-first';
 import { useVoice } from './context';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
@@ -17,19 +17,17 @@ export const OptionsForget = () => {
     <Setting id="forget" heading={t('options.forget.heading')}>
       <p>{t('options.forget.goes', [hosts.join(', ')])}</p>
       <p>{t('options.forget.stays')}</p>
-      {forgetting.asking.value ? (
-        <Ask
-          question={t('options.forget.ask')}
-          yes={t('options.forget.yes')}
-          no={t('options.askNo')}
-          onYes={() => void forgetting.forget()}
-          onNo={() => forgetting.ask(false)}
-        />
-      ) : (
-        <button type="button" class="danger" disabled={busy.value.has('forget')} onClick={() => forgetting.ask(true)}>
-          {t('options.forget.forget')}
-        </button>
-      )}
+      <AskFirst
+        label={t('options.forget.forget')}
+        kind="danger"
+        disabled={busy.value.has('forget')}
+        asking={forgetting.asking.value}
+        question={t('options.forget.ask')}
+        yes={t('options.forget.yes')}
+        no={t('options.askNo')}
+        onAsk={forgetting.ask}
+        onYes={() => void forgetting.forget()}
+      />
       <Outcome news={forgetting.news.value} alarm={forgetting.alarm.value} />
     </Setting>
   );

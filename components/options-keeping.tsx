@@ -1,13 +1,13 @@
 import { lockAfterWords } from '../utils/i18n/options';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName } from '../utils/i18n/words';
-import { Ask } from './ask';
+import { AskFirst } from './ask-first';
 import { useVoice } from './context';
 import { LockAfter } from './lock-after';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
 import { ProtectionFields } from './protection-fields';
-import { Setting } from './setting';
+import { landOn, Setting } from './setting';
 import { UnlockForm } from './unlock-form';
 
 const Protect = () => {
@@ -74,8 +74,11 @@ const Lock = () => {
 
 /** For who can't remember the passphrase. */
 const Forgotten = ({ environments }: { environments: readonly string[] }) => {
-  const { keeping } = useOptions();
+  const { keeping, busy } = useOptions();
   const { t } = useVoice();
+  const forget = async () => {
+    if (await keeping.forgetKeys()) landOn('keeping');
+  };
   const names = environments.map((id) => environmentName(t, id)).join(', ');
   return (
     <section class="stack forgotten" aria-labelledby="forgotten-heading">
@@ -85,19 +88,17 @@ const Forgotten = ({ environments }: { environments: readonly string[] }) => {
       <p>{t('options.forgotten.text')}</p>
       <p>{names ? t('options.forgotten.goes', [names]) : t('options.forgotten.goesNone')}</p>
       <p>{t('options.forgotten.stays')}</p>
-      {keeping.askingForgotten.value ? (
-        <Ask
-          question={t('options.forgotten.ask')}
-          yes={t('options.forgotten.yes')}
-          no={t('options.askNo')}
-          onYes={() => void keeping.forgetKeys()}
-          onNo={() => keeping.askForgotten(false)}
-        />
-      ) : (
-        <button type="button" class="secondary" onClick={() => keeping.askForgotten(true)}>
-          {t('options.forgotten.forget')}
-        </button>
-      )}
+      <AskFirst
+        label={t('options.forgotten.forget')}
+        kind="secondary"
+        disabled={busy.value.has('forget')}
+        asking={keeping.askingForgotten.value}
+        question={t('options.forgotten.ask')}
+        yes={t('options.forgotten.yes')}
+        no={t('options.askNo')}
+        onAsk={keeping.askForgotten}
+        onYes={() => void forget()}
+      />
     </section>
   );
 };
@@ -107,6 +108,9 @@ export const OptionsKeeping = ({ onForgotten }: { onForgotten: () => void }) => 
   const { keeping, busy, part } = useOptions();
   const { t } = useVoice();
   const state = keeping.state.value;
+  const unlock = async () => {
+    if (await keeping.unlock()) landOn('keeping');
+  };
   return (
     <Setting id="keeping" heading={t('options.keeping.heading')}>
       {state.vault === 'locked' && (
@@ -116,7 +120,7 @@ export const OptionsKeeping = ({ onForgotten }: { onForgotten: () => void }) => 
           wrong={keeping.wrong.value}
           busy={busy.value.has('unlock')}
           onType={keeping.typePassphrase}
-          onUnlock={() => void keeping.unlock()}
+          onUnlock={() => void unlock()}
           onForgotten={onForgotten}
         />
       )}

@@ -2,35 +2,37 @@ import { storedWords } from '../utils/i18n/stored';
 import { portals } from '../utils/portals';
 import type { Loss } from '../utils/options/stored';
 import type { StoredTrouble } from '../utils/popup/view';
-import { Ask } from './ask';
+import { AskFirst } from './ask-first';
 import { useVoice } from './context';
 import { Notice } from './notice';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
-import { Setting } from './setting';
+import { landOn, Setting } from './setting';
 
 /** What can be done about one loss. `about`: the id of the words that say which. */
 const Remedies = ({ loss, about }: { loss: Loss; about: string }) => {
-  const { stored } = useOptions();
+  const { stored, busy } = useOptions();
   const { t } = useVoice();
-  if (stored.asking.value === loss)
-    return (
-      <Ask
-        question={t('options.stored.ask')}
-        yes={t('options.stored.yes')}
-        no={t('options.stored.no')}
-        onYes={() => void stored.letGo(loss)}
-        onNo={() => stored.askAbout(null)}
-      />
-    );
+  const letGo = async () => {
+    if (await stored.letGo(loss)) landOn('stored');
+  };
   return (
     <div class="actions">
       <button type="button" class="secondary" aria-describedby={about} onClick={() => void stored.copy(loss)}>
         {t('options.stored.copy')}
       </button>
-      <button type="button" class="secondary" aria-describedby={about} onClick={() => stored.askAbout(loss)}>
-        {t('options.stored.letGo')}
-      </button>
+      <AskFirst
+        label={t('options.stored.letGo')}
+        kind="secondary"
+        disabled={busy.value.has('forget')}
+        describedBy={about}
+        asking={stored.asking.value === loss}
+        question={t('options.stored.ask')}
+        yes={t('options.stored.yes')}
+        no={t('options.stored.no')}
+        onAsk={(asks) => stored.askAbout(asks ? loss : null)}
+        onYes={() => void letGo()}
+      />
     </div>
   );
 };

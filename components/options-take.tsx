@@ -8,7 +8,7 @@ import { Field } from './field';
 import { Notice } from './notice';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
-import { Setting } from './setting';
+import { landOn, Setting } from './setting';
 
 const ExportForm = () => {
   const { exporting, busy } = useOptions();
@@ -112,6 +112,9 @@ const Sealed = ({ chosen }: { chosen: Extract<Chosen, { file: 'sealed' }> }) => 
   const { t } = useVoice();
   const isBusy = busy.value.has('import');
   const isLocked = keeping.state.value.vault === 'locked';
+  const run = async () => {
+    if (await importing.run()) landOn('take');
+  };
   if (keys.value === null) return <p>{t(isLocked ? 'options.lockedFirst' : 'options.unreadable')}</p>;
   return (
     <form
@@ -119,7 +122,7 @@ const Sealed = ({ chosen }: { chosen: Extract<Chosen, { file: 'sealed' }> }) => 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void importing.run();
+        void run();
       }}
     >
       <Field

@@ -7,6 +7,7 @@ import { OptionsForget } from './options-forget';
 import { OptionsKeeping } from './options-keeping';
 import { OptionsStored } from './options-stored';
 import { OptionsTake } from './options-take';
+import { landOn } from './setting';
 
 interface OptionsProps {
   /** The person can't remember the passphrase. */
@@ -21,7 +22,7 @@ export const Options = ({ onForgotten }: OptionsProps) => {
   const led = part.value;
   // Focusing scrolls there, too.
   useEffect(() => {
-    if (led) document.getElementById(`${led}-heading`)?.focus();
+    if (led) landOn(led);
   }, [led]);
   return (
     <>

@@ -7,6 +7,9 @@ interface SettingProps {
   children: ComponentChildren;
 }
 
+/** What the person has just used is gone: the keyboard goes on from the heading of its section. `id`: the section's. */
+export const landOn = (id: string): void => document.getElementById(`${id}-heading`)?.focus();
+
 /** A section of the settings page. Its heading can have the keyboard, for who is led here. */
 export const Setting = ({ id, heading, children }: SettingProps) => (
   <section class="setting" aria-labelledby={`${id}-heading`}>

@@ -79,6 +79,7 @@ test('under a passphrase nothing of a key is legible; locked, nothing is authori
   await expect(popup.getByRole('textbox', { name: 'Passphrase' })).toHaveAccessibleDescription(/isn't the passphrase/);
   await unlock(popup);
   await expectPill(page, 'authorized', 'sandbox');
+  await expect(choice(options, 'passphrase')).toBeChecked();
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(exchanges + 1);
   expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens.at(-1)?.token);
 });
@@ -275,7 +276,9 @@ test("a newer version's keys are left alone, copied, and let go if the person sa
   const copy = await download(options, () => stored.getByRole('button', { name: 'Save a copy' }).click());
   expect(JSON.parse(copy.text)).toEqual({ 'local:keyring': { version: 9, data: { of: 'a canary' } } });
   await stored.getByRole('button', { name: 'Let it go' }).click();
-  await stored.getByRole('button', { name: 'Leave it' }).click();
+  await expect(stored.getByRole('button', { name: 'Leave it' })).toBeFocused();
+  await options.keyboard.press('Enter');
+  await expect(stored.getByRole('button', { name: 'Let it go' })).toBeFocused();
   expect(await allStored(popup)).toContain('a canary');
   await stored.getByRole('button', { name: 'Let it go' }).click();
   await stored.getByRole('button', { name: 'Remove it' }).click();
