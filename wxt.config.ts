@@ -1,4 +1,5 @@
 import { preact } from '@preact/preset-vite';
+import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { environments } from './utils/portals';
@@ -27,6 +28,31 @@ const plainImports: Plugin = {
   enforce: 'pre',
   resolveId: (id) => (id === '\0vite/preload-helper.js' ? id : undefined),
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+  generateBundle: {
+    order: 'post',
+    // The lists of what would be preloaded: nobody reads them any more.
+    handler(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk')
+          chunk.code = chunk.code
+            .replace(/^const __vite__mapDeps=.*\n/, '')
+            .replaceAll(/,__vite__mapDeps\(\[[\d,]*\]\)/g, '');
+    },
+  },
+};
+
+/** A second minifier finds 1 to 2 % more than Vite's own: room that the budgets of the worker and of the page's own world have no other way to get. */
+const smaller: Plugin = {
+  name: 'smaller',
+  apply: 'build',
+  enforce: 'post',
+  async generateBundle({ format }, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const { code } = await minify(chunk.code, { ecma: 2020, module: format === 'es', compress: { passes: 2 } });
+      chunk.code = code ?? chunk.code;
+    }
+  },
 };
 
 export default defineConfig({
@@ -34,7 +60,10 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   i18n: { localesDir: 'utils/i18n/locales' },
-  vite: () => ({ plugins: [preact(), plainImports], build: { sourcemap: false, modulePreload: { polyfill: false } } }),
+  vite: () => ({
+    plugins: [preact(), plainImports, smaller],
+    build: { sourcemap: false, modulePreload: { polyfill: false } },
+  }),
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { KeyView } from '../utils/popup/view';
+import { Ask } from './ask';
 import { useVoice } from './context';
 import { Icon } from './icons';
 import { KeyFacts } from './key-facts';
@@ -38,33 +39,6 @@ const Secret = ({ view }: { view: KeyView }) => {
   );
 };
 
-interface RemovalAskProps {
-  name: string;
-  onRemove: () => void;
-  onKeep: () => void;
-}
-
-const RemovalAsk = ({ name, onRemove, onKeep }: RemovalAskProps) => {
-  const { t } = useVoice();
-  const id = useId();
-  const keep = useRef<HTMLButtonElement>(null);
-  // The harmless answer is the one under the finger.
-  useEffect(() => keep.current?.focus(), []);
-  return (
-    <div class="removal">
-      <p id={id}>{t('keys.removeAsk', [name])}</p>
-      <div class="actions">
-        <button type="button" class="danger" aria-describedby={id} onClick={onRemove}>
-          {t('keys.removeYes')}
-        </button>
-        <button type="button" class="quiet" aria-describedby={id} ref={keep} onClick={onKeep}>
-          {t('keys.removeNo')}
-        </button>
-      </div>
-    </div>
-  );
-};
-
 /** One saved key: which it is, whether it is in use, and what can be done with it. */
 export const KeyRow = (props: KeyRowProps) => {
   const { view, name, group, removing, onActivate, onReveal, onCopy, onAsk } = props;
@@ -95,7 +69,15 @@ export const KeyRow = (props: KeyRowProps) => {
       </div>
       <Secret view={view} />
       <KeyFacts view={view} />
-      {removing && <RemovalAsk name={name} onRemove={props.onRemove} onKeep={keep} />}
+      {removing && (
+        <Ask
+          question={t('keys.removeAsk', [name])}
+          yes={t('keys.removeYes')}
+          no={t('keys.removeNo')}
+          onYes={props.onRemove}
+          onNo={keep}
+        />
+      )}
     </li>
   );
 };

@@ -1,18 +1,25 @@
+import { alarmWords } from '../utils/i18n/alarm';
 import { storedWords } from '../utils/i18n/stored';
 import { portalOf } from '../utils/portals';
 import { useStore, useVoice } from './context';
 import { Notice } from './notice';
 
-/** What is stored and can't be used as it is, with the way to what can be done. */
+/** What went wrong just now, and what is stored and can't be used as it is, with the way to what can be done. */
 export const PopupTroubles = () => {
   const store = useStore();
   const { t } = useVoice();
   const portal = portalOf(store.selected.value.id);
-  return store.troubles.value.map((trouble) => (
-    <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
-      <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
-        {t('stored.open')}
-      </button>
-    </Notice>
-  ));
+  const alarm = store.alarm.value;
+  return (
+    <>
+      {alarm && <Notice words={alarmWords(t, alarm)} />}
+      {store.troubles.value.map((trouble) => (
+        <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
+          <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>
+            {t('stored.open')}
+          </button>
+        </Notice>
+      ))}
+    </>
+  );
 };

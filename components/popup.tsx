@@ -1,25 +1,24 @@
 import { useRef } from 'preact/hooks';
-import { alarmWords, newsWords } from '../utils/i18n/news';
+import { newsWords } from '../utils/i18n/news';
 import { environments, portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Icon, Mark } from './icons';
-import { Notice } from './notice';
 import { OuterLink } from './outer-link';
 import { PopupKeys } from './popup-keys';
 import { PopupToken } from './popup-token';
 import { lazily } from './lazily';
 
 /** For who opens it over the docs. */
-const PopupPage = lazily(async () => (await import('./popup-page')).PopupPage);
+const PopupPage = lazily(() => import('./popup-page').then((loaded) => loaded.PopupPage));
 /** The ways to a key: for who has none, or wants one more. */
-const PopupWays = lazily(async () => (await import('./popup-ways')).PopupWays);
-/** For what is stored and can't be used as it is. */
-const PopupTroubles = lazily(async () => (await import('./popup-troubles')).PopupTroubles);
+const PopupWays = lazily(() => import('./popup-ways').then((loaded) => loaded.PopupWays));
+/** For when something is wrong. */
+const PopupTroubles = lazily(() => import('./popup-troubles').then((loaded) => loaded.PopupTroubles));
 /** For keys under a passphrase. */
-const PopupUnlock = lazily(async () => (await import('./popup-unlock')).PopupUnlock);
+const PopupUnlock = lazily(() => import('./popup-unlock').then((loaded) => loaded.PopupUnlock));
 
 /** Loads what will be drawn first, so that it is drawn whole. */
 export async function preparePopup({ view, page }: PopupStore): Promise<void> {
@@ -32,14 +31,7 @@ export async function preparePopup({ view, page }: PopupStore): Promise<void> {
 }
 
 /** What came with the installation was taken away: nothing works before that is mended. */
-const PopupAccess = lazily(async () => (await import('./popup-access')).PopupAccess);
-
-const Alarm = () => {
-  const store = useStore();
-  const { t } = useVoice();
-  const alarm = store.alarm.value;
-  return alarm && <Notice words={alarmWords(t, alarm)} />;
-};
+const PopupAccess = lazily(() => import('./popup-access').then((loaded) => loaded.PopupAccess));
 
 const Panel = () => {
   const store = useStore();
@@ -48,6 +40,7 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
+  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(
     ({ what, trouble }) => what === 'vault' && (trouble === 'unreadable' || trouble === 'newer'),
   );
@@ -60,8 +53,7 @@ const Panel = () => {
       aria-labelledby={tabId(environment.id)}
       tabIndex={-1}
     >
-      <Alarm />
-      {store.troubles.value.length > 0 && <PopupTroubles />}
+      {hasTroubles && <PopupTroubles />}
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}

@@ -3,6 +3,8 @@ import { useVoice } from './context';
 import { Field } from './field';
 
 interface UnlockFormProps {
+  /** Of the heading: 3 within a section that has one. */
+  level?: 2 | 3;
   passphrase: string;
   /** The last one wasn't the right one. */
   wrong: boolean;
@@ -14,8 +16,10 @@ interface UnlockFormProps {
 }
 
 /** The one field that opens keys under a passphrase. */
-export const UnlockForm = ({ passphrase, wrong, busy, onType, onUnlock, onForgotten }: UnlockFormProps) => {
+export const UnlockForm = (props: UnlockFormProps) => {
+  const { level = 2, passphrase, wrong, busy, onType, onUnlock, onForgotten } = props;
   const { t } = useVoice();
+  const Heading = level === 2 ? 'h2' : 'h3';
   const input = useRef<HTMLInputElement>(null);
   // It is the only thing to do here.
   useEffect(() => input.current?.focus(), [wrong]);
@@ -28,7 +32,7 @@ export const UnlockForm = ({ passphrase, wrong, busy, onType, onUnlock, onForgot
         onUnlock();
       }}
     >
-      <h2>{t('lock.heading')}</h2>
+      <Heading>{t('lock.heading')}</Heading>
       <p>{t('lock.text')}</p>
       <Field
         label={t('protection.passphrase.name')}

@@ -4,9 +4,6 @@ import { settingsTo2 } from './migrations/settings-2';
 import { environments } from './portals';
 import { defineRecord } from './storage';
 
-/** How long keys under a passphrase may stay open without use. Minutes. */
-export const LOCK_CHOICES = [1, 5, 15, 60, 240] as const;
-
 const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
   fillsByItself: dictionary(z.boolean()),

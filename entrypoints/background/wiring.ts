@@ -132,8 +132,8 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
 const settle = () => settleStored(storedItems, { local: localAsideRecord, session: sessionAsideRecord }, now());
 
 async function forget(): Promise<void> {
-  await locking.lock();
-  await tokens.stop();
+  // Where a record can't be read these are refused, and all of it goes none the less.
+  await Promise.allSettled([locking.lock(), tokens.stop()]);
   await forgetStored();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();

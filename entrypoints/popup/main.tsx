@@ -10,14 +10,8 @@ import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-pr
 import { createTicker } from '../../utils/popup/clock';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
+import { createOwnRecords } from '../../utils/popup/own-records';
 import { createTimeWords, timeLanguage } from '../../utils/popup/time';
-import { settingsRecord } from '../../utils/settings';
-import { localAsideRecord, sessionAsideRecord } from '../../utils/stored-aside';
-import { pagesRecord } from '../../utils/tokens/pages';
-import { tokensRecord } from '../../utils/tokens/record';
-import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
-import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
-import { createVaultReader } from '../../utils/vault/read';
 
 z.config({ jitless: true });
 
@@ -26,20 +20,7 @@ const parameters = new URLSearchParams(location.search);
 const now = () => Date.now();
 
 const store = createPopupStore({
-  records: {
-    vault: createVaultReader(
-      { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
-      now,
-      async (...sealed) => (await import('../../utils/vault/unseal-keyring')).unsealKeyring(...sealed),
-    ),
-    kept: keptRecord,
-    localAside: localAsideRecord,
-    sessionAside: sessionAsideRecord,
-    tokens: tokensRecord,
-    requests: sandboxRequestsRecord,
-    settings: settingsRecord,
-    pages: pagesRecord,
-  },
+  records: createOwnRecords(now),
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
   onOnline: (then) => window.addEventListener('online', then),

@@ -63,8 +63,9 @@ describe('imports run one way', () => {
     ['messaging', ['portals', 'failure', 'token-state', 'vault']],
     ['i18n', ['portals', 'passphrase']],
     ['page', ['portals', 'messaging', 'i18n']],
-    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log', 'transfer']],
-    ['popup', ['portals', 'messaging', 'settings', 'tokens', 'vault', 'i18n', 'passphrase']],
+    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
+    ['popup', ['portals', 'messaging', 'settings', 'stored-aside', 'tokens', 'vault', 'i18n', 'passphrase']],
+    ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
     const wrong = own.filter(({ to }) => partOf(to) !== part && !allowed.includes(partOf(to)));
@@ -75,7 +76,7 @@ describe('imports run one way', () => {
   it('components take sentences, descriptors and models, and nothing that stores, sends or decides', () => {
     const own = edges.filter(({ from }) => folderOf(from) === 'components');
     const wrong = own.filter(
-      ({ to }) => folderOf(to) === 'utils' && !['i18n', 'portals', 'page', 'popup'].includes(partOf(to)),
+      ({ to }) => folderOf(to) === 'utils' && !['i18n', 'portals', 'page', 'popup', 'options'].includes(partOf(to)),
     );
     expect(told(wrong)).toEqual([]);
     const reached = reachOf(
@@ -104,7 +105,17 @@ describe("a docs page's script", () => {
   ])('%s loads no key, no token, no call', (entrypoint, loaded) => {
     const reached = reachOf(sources, [entrypoint]);
     expect(reached).toContain(loaded);
-    const never = new Set(['api', 'vault', 'transfer', 'tokens', 'background', 'storage', 'settings', 'popup']);
+    const never = new Set([
+      'api',
+      'vault',
+      'transfer',
+      'tokens',
+      'background',
+      'storage',
+      'settings',
+      'popup',
+      'options',
+    ]);
     expect(reached.filter((path) => never.has(partOf(path)))).toEqual([]);
   });
 

@@ -26,6 +26,9 @@ export interface PopupHandlersDependencies {
   readonly forget: () => Promise<void>;
 }
 
+/** By their stored names. The keys themselves last: without them, what is left of the others opens nothing and is nobody's. */
+const KEYS_RECORDS = ['keys', 'unlocked', 'keyring', 'kept'];
+
 /**
  * What our own pages may ask for.
  *
@@ -104,10 +107,13 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return {};
     },
 
-    'keys.import': ({ keys: imported }) => keys.merge(imported),
+    'keys.import': ({ keyring }) => keys.merge(keyring),
 
     'stored.reset': async ({ name }) => {
-      await reset(name);
+      // Whatever was made of the keys goes with them; and what is still being written of them comes first.
+      // Where those can't be read it is refused, and they go all the same.
+      if (name === 'keyring') await locking.lock().catch(() => undefined);
+      for (const each of name === 'keyring' ? KEYS_RECORDS : [name]) await reset(each);
       return {};
     },
 

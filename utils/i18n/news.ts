@@ -1,10 +1,9 @@
-import { findEnvironment } from '../portals';
-import type { Alarm, News } from '../popup/news';
+import type { News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
 import type { Translate } from './translate';
-import { environmentName, hostOf, type Notice } from './words';
+import { environmentName } from './words';
 
-/** The popup's news and alarms in words. Pure. */
+/** The popup's news in words. Pure. */
 
 /** What the popup's sentences are made with. */
 export interface Voice {
@@ -41,19 +40,4 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
       break;
   }
   return t(`news.${news.news}`);
-}
-
-/**
- * @param t the translator
- * @param alarm what went wrong
- */
-export function alarmWords(t: Translate, alarm: Alarm): Notice {
-  const url = 'environment' in alarm ? findEnvironment(alarm.environment)?.baseUrl : undefined;
-  return {
-    title: t(`alarm.${alarm.alarm}.title`, [url === undefined ? '' : hostOf(url)]),
-    text: t(`alarm.${alarm.alarm}.text`),
-    next: t(`alarm.${alarm.alarm}.next`),
-    said: '',
-    link: null,
-  };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { failureSchema } from '../failure';
 import { tokenStateSchema } from '../token-state';
-import { keySchema } from '../vault/keyring';
+import { keyringSchema } from '../vault/keyring';
 
 /** The messages from our own pages to the background, with the shape of each reply. Both ends parse. */
 
@@ -60,7 +60,7 @@ export const popupAsks = {
   /** How all keys are kept from now on. `passphrase`: of that protection, and empty for the others. */
   'vault.protect': z.object({ protection: z.literal(['device', 'passphrase', 'session']), passphrase: z.string() }),
   /** Keys from a file, merged with those that are there. */
-  'keys.import': z.object({ keys: z.array(keySchema) }),
+  'keys.import': z.object({ keyring: keyringSchema }),
   /** The person lets a record go that can't be read; `aside`: those that were set aside. */
   'stored.reset': z.object({ name: z.string() }),
   'stored.forget': z.object({}),

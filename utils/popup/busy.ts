@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type Task = 'save' | 'phone' | 'token' | 'page' | 'fill' | 'unlock';
+export type Task = 'save' | 'phone' | 'token' | 'page' | 'fill' | 'unlock' | 'keep' | 'export' | 'import' | 'forget';
 
 /** Which tasks are under way. A second click on the same one does nothing. */
 export function createBusy() {

@@ -3,6 +3,9 @@ import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
 
+/** Where results are told; also the settings page's. */
+type LockNewsroom = Pick<Newsroom, 'attempt'> & { tell(what: { readonly news: 'locked' }): void };
+
 /**
  * What a person does with keys that are under a passphrase.
  *
@@ -10,7 +13,7 @@ import type { Newsroom } from './news';
  * @param newsroom where results are told
  * @param busy marks what is under way
  */
-export function createLockActions({ ask }: Pick<PopupDependencies, 'ask'>, newsroom: Newsroom, busy: Busy) {
+export function createLockActions({ ask }: Pick<PopupDependencies, 'ask'>, newsroom: LockNewsroom, busy: Busy) {
   const passphrase = signal('');
   const wrong = signal(false);
 

@@ -34,8 +34,8 @@ const NEWS_MS = 10_000;
  *
  * @param now the clock, ms since the epoch
  */
-export function createNewsroom(now: () => number) {
-  const news = signal<News | null>(null);
+export function createNewsroom<Told = News>(now: () => number) {
+  const news = signal<Told | null>(null);
   const alarm = signal<Alarm | null>(null);
   let toldAt = 0;
 
@@ -53,7 +53,7 @@ export function createNewsroom(now: () => number) {
     alarm,
     clear,
     raise,
-    tell(what: News) {
+    tell(what: Told) {
       clear();
       toldAt = now();
       news.value = what;
@@ -81,4 +81,4 @@ export function createNewsroom(now: () => number) {
   };
 }
 
-export type Newsroom = ReturnType<typeof createNewsroom>;
+export type Newsroom = ReturnType<typeof createNewsroom<News>>;

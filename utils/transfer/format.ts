@@ -18,7 +18,7 @@ export const VERSION = 1;
 export const LARGEST_FILE = 1024 * 1024;
 
 /** ms since the epoch, within what a `Date` holds (ECMA-262, 21.4.1.1): others would break every list that shows them. */
-const time = z.number().check(z.gte(-8.64e15), z.lte(8.64e15));
+const time = z.number().check(z.refine((ms) => Math.abs(ms) <= 8.64e15));
 
 const head = { format: z.literal(FORMAT), version: z.literal(VERSION), createdAt: time };
 
@@ -35,8 +35,11 @@ const entrySchema = z.object({
 export const plainFileSchema = z.object({ ...head, entries: z.array(entrySchema) });
 
 /** What is sealed. */
-export const contentSchema = z.extend(keyringSchema, {
-  keys: z.array(z.extend(keySchema, { addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) })),
+export const contentSchema = z.object({
+  ...keyringSchema.shape,
+  keys: z.array(
+    z.object({ ...keySchema.shape, addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) }),
+  ),
 });
 
 export type SealedFile = z.infer<typeof sealedFileSchema>;

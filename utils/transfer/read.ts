@@ -34,7 +34,9 @@ export type OpenedFile =
   | { readonly ok: false; readonly problem: 'wrong-passphrase' | 'damaged' };
 
 const formatSchema = z.object({ format: z.literal(FORMAT) });
-const versionSchema = z.object({ version: z.int().check(z.gte(1)) });
+const versionSchema = z.object({
+  version: z.number().check(z.refine((version) => Number.isSafeInteger(version) && version >= 1)),
+});
 
 /** @returns what the text says, or `undefined` if it is no JSON */
 function parseJson(text: string): unknown {

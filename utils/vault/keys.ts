@@ -1,6 +1,7 @@
 import type { KeyProblem } from '../messaging/popup-protocol';
 import type { StoredRecord } from '../storage';
 import type { Key, Keyring } from './keyring';
+import { mergeKeys } from './merge';
 
 /** Longer than any key that goes into a query. Characters. */
 const LONGEST_SECRET = 512;
@@ -128,9 +129,20 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       return key;
     },
 
-    /** Merges keys from a file. @returns how many are new, and how many were there already */
-    async merge(imported: readonly Key[]): Promise<{ added: number; known: number }> {
-      throw new Error(`not yet ${imported.length}`);
+    /**
+     * Merges keys from a file, in one write: none that is here goes or changes its secret.
+     *
+     * @param imported the file's keys
+     * @returns how many are new, and how many were there already
+     */
+    async merge(imported: Keyring): Promise<{ added: number; known: number }> {
+      let before = 0;
+      const { keys } = await keyring.update((all) => {
+        before = all.keys.length;
+        return mergeKeys(all, imported, newId, now()).keyring;
+      });
+      const added = keys.length - before;
+      return { added, known: imported.keys.length - added };
     },
   };
 }

@@ -24,6 +24,7 @@ let requests: string[][];
 /** What was handed on, in order. */
 let done: unknown[][];
 let locked: boolean;
+let lockable: boolean;
 let receive: (message: unknown, context: unknown) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
@@ -44,10 +45,11 @@ beforeEach(async () => {
     async (...with_: unknown[]) =>
       void done.push([what, ...with_]);
   locked = false;
+  lockable = true;
   const readOpen = () => (locked ? Promise.reject(new Error('locked')) : world.keys.read());
   const vault = { readOpen, protect: note('protect') };
   const locking = {
-    lock: note('lock'),
+    lock: () => (lockable ? note('lock')() : Promise.reject(new Error('unreadable'))),
     look: note('look'),
     use: note('use'),
     unlock: async (passphrase: string) => passphrase === 'right',
@@ -206,9 +208,48 @@ describe('protection', () => {
   });
 
   it('what is stored goes when the person says so', async () => {
-    await ask('stored.reset', { name: 'keyring' });
+    await ask('stored.reset', { name: 'settings' });
     await ask('stored.forget', {});
-    expect(done).toEqual([['reset', 'keyring'], ['forget']]);
+    expect(done).toEqual([['reset', 'settings'], ['forget']]);
+  });
+
+  const keysGone = [
+    ['reset', 'keys'],
+    ['reset', 'unlocked'],
+    ['reset', 'keyring'],
+    ['reset', 'kept'],
+  ];
+
+  it('keys go with whatever was made of them', async () => {
+    await ask('stored.reset', { name: 'keyring' });
+    expect(done).toEqual([['lock'], ...keysGone]);
+  });
+
+  it('keys go, too, where what was made of them cannot be read', async () => {
+    lockable = false;
+    await ask('stored.reset', { name: 'keyring' });
+    expect(done).toEqual(keysGone);
+  });
+});
+
+describe('keys.import', () => {
+  it('adds what is new, in one write, and says how many were there', async () => {
+    const file = keyringOf(keyOf('other-id', { secret: 'secret-k1' }), keyOf('k2', { secret: 'of-the-file' }));
+    const before = world.keys.writes();
+    expect(await ask('keys.import', { keyring: file })).toEqual({ added: 1, known: 1 });
+    expect(world.keys.writes()).toBe(before + 1);
+    expect(world.keys.current().keys.map(({ id, secret }) => [id, secret])).toEqual([
+      ['k1', 'secret-k1'],
+      ['k2', 'secret-k2'],
+      ['new', 'of-the-file'],
+    ]);
+    expect(world.keys.current().active).toEqual({ sandbox: 'k2' });
+  });
+
+  it('a second time, nothing is written', async () => {
+    const before = world.keys.writes();
+    expect(await ask('keys.import', { keyring: keyringOf(keyOf('k1')) })).toEqual({ added: 0, known: 1 });
+    expect(world.keys.writes()).toBe(before);
   });
 });
 

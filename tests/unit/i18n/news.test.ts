@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarmWords, newsWords } from '../../../utils/i18n/news';
+import { alarmWords } from '../../../utils/i18n/alarm';
+import { newsWords } from '../../../utils/i18n/news';
 import { sourceWords } from '../../../utils/i18n/sources';
 import { storedWords } from '../../../utils/i18n/stored';
 import { environments, portals } from '../../../utils/portals';

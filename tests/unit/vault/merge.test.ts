@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeKeys } from '../../../utils/transfer/merge';
+import { mergeKeys } from '../../../utils/vault/merge';
 import { activeKey, type Key, type Keyring } from '../../../utils/vault/keyring';
 import { keyOf, keyringOf } from '../support/keys';
-import { anyKeyring, NOW, soundKeyring } from './files';
+import { anyKeyring, NOW, soundKeyring } from '../transfer/files';
 
 const none: Keyring = { keys: [], active: {} };
 const counts = { added: 0, addedBeside: 0, completed: 0, unchanged: 0 };

@@ -1,4 +1,4 @@
-import { activeKey, type Key, type Keyring } from '../vault/keyring';
+import { activeKey, type Key, type Keyring } from './keyring';
 
 /** What became of the keys of a file: each of them counts once. */
 export interface MergeCounts {

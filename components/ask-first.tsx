@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Ask } from './ask';
+
+interface AskFirstProps {
+  /** The button's. */
+  label: string;
+  kind: 'secondary' | 'danger';
+  disabled: boolean;
+  /** The id of the words that say what it is about. */
+  describedBy?: string;
+  /** Whether the person is asked now. */
+  asking: boolean;
+  question: string;
+  yes: string;
+  no: string;
+  /** `true`: ask; `false`: it stays as it is. */
+  onAsk: (asks: boolean) => void;
+  onYes: () => void;
+}
+
+/** A button whose work can't be undone: in its place comes the question, and afterwards the button again, with the keyboard on it. */
+export const AskFirst = (props: AskFirstProps) => {
+  const { label, kind, disabled, describedBy, asking, question, yes, no, onAsk, onYes } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAskingRef = useRef(false);
+  useEffect(() => {
+    if (wasAskingRef.current && !asking) button.current?.focus();
+    wasAskingRef.current = asking;
+  }, [asking]);
+  if (asking) return <Ask question={question} yes={yes} no={no} onYes={onYes} onNo={() => onAsk(false)} />;
+  return (
+    <button
+      type="button"
+      class={kind}
+      ref={button}
+      disabled={disabled}
+      aria-describedby={describedBy}
+      onClick={() => onAsk(true)}
+    >
+      {label}
+    </button>
+  );
+};

@@ -1,0 +1,34 @@
+import { hostOf } from '../utils/i18n/words';
+import { environments } from '../utils/portals';
+import { AskFirst } from './ask-first';
+import { useVoice } from './context';
+import { useOptions } from './options-context';
+import { Outcome } from './outcome';
+import { Setting } from './setting';
+
+/** The way back to the day of installation. */
+export const OptionsForget = () => {
+  const { forgetting, busy } = useOptions();
+  const { t } = useVoice();
+  const hosts = environments
+    .filter(({ hostAccess }) => hostAccess === 'optional')
+    .map(({ baseUrl }) => hostOf(baseUrl));
+  return (
+    <Setting id="forget" heading={t('options.forget.heading')}>
+      <p>{t('options.forget.goes', [hosts.join(', ')])}</p>
+      <p>{t('options.forget.stays')}</p>
+      <AskFirst
+        label={t('options.forget.forget')}
+        kind="danger"
+        disabled={busy.value.has('forget')}
+        asking={forgetting.asking.value}
+        question={t('options.forget.ask')}
+        yes={t('options.forget.yes')}
+        no={t('options.askNo')}
+        onAsk={forgetting.ask}
+        onYes={() => void forgetting.forget()}
+      />
+      <Outcome news={forgetting.news.value} alarm={forgetting.alarm.value} />
+    </Setting>
+  );
+};

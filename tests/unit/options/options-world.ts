@@ -1,0 +1,84 @@
+import { createClient } from '../../../utils/messaging/client';
+import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
+import { createOptionsStore } from '../../../utils/options/store';
+import type { Settings } from '../../../utils/settings';
+import type { Aside } from '../../../utils/stored-aside';
+import type { Pages } from '../../../utils/tokens/pages';
+import type { TokenRecords } from '../../../utils/tokens/record';
+import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import type { Protection } from '../../../utils/vault/at-rest';
+import type { Keyring } from '../../../utils/vault/keyring';
+import type { Opened } from '../../../utils/vault/read';
+import { memoryRecord } from '../support/memory-record';
+import { quickly } from '../transfer/files';
+
+interface Message {
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+const isMessage = (message: unknown): message is Message =>
+  typeof message === 'object' && message !== null && 'type' in message && 'payload' in message;
+
+export const NOW = new Date(2026, 5, 1, 12).getTime();
+
+/** Keys as they are found under a protection. */
+export const open = (keyring: Keyring, protection: Protection = 'device'): Opened => ({
+  vault: 'open',
+  protection,
+  keyring,
+});
+
+export const locked: Opened = { vault: 'locked', environments: ['sandbox', 'production'] };
+
+/** A settings page with all that it gets from outside, none of it a browser. */
+export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
+  const records = {
+    vault: memoryRecord(vault),
+    kept: memoryRecord(false),
+    localAside: memoryRecord<Aside>([]),
+    sessionAside: memoryRecord<Aside>([]),
+    tokens: memoryRecord<TokenRecords>({}),
+    requests: memoryRecord<SandboxRequests>({}),
+    settings: memoryRecord<Settings>({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 }),
+    pages: memoryRecord<Pages>({ tabs: {}, last: null }),
+  };
+  const asked: Message[] = [];
+  const saved: { name: string; text: string }[] = [];
+  /** Replies by type; a type without one is not answered. */
+  const background: Record<string, unknown> = { 'popup.hello': {} };
+  const raw: Record<string, unknown> = {};
+  const stored = (area: 'local' | 'session', name: string) => ({ area, name, raw: async () => raw[`${area}:${name}`] });
+  const items = [
+    stored('local', 'keyring'),
+    stored('session', 'keys'),
+    stored('local', 'aside'),
+    stored('session', 'aside'),
+  ];
+
+  const store = createOptionsStore({
+    records,
+    items,
+    ask: createClient<PopupProtocol>(popupReplies, async (message) => {
+      if (!isMessage(message)) throw new Error('Not a message');
+      asked.push(message);
+      if (!(message.type in background)) throw new Error('No receiver');
+      return { ok: true, value: background[message.type] };
+    }),
+    now: () => NOW,
+    save: (name, text) => void saved.push({ name, text }),
+    derive: quickly,
+  });
+  return {
+    store,
+    records,
+    background,
+    /** What lies in storage, by area and name. */
+    raw,
+    items,
+    /** Files that were handed over. */
+    saved,
+    /** What was sent to the background, `popup.hello` aside. */
+    asked: () => asked.filter(({ type }) => type !== 'popup.hello'),
+  };
+}
