@@ -78,7 +78,7 @@ interface Declaration<T> {
 /** Records on the disk carry a checksum beside their data; those of the first releases don't. */
 const writtenSchema = z.union([z.object({ sum: z.number() }), z.object({})]);
 const envelopeSchema = z.object({
-  version: z.number().check(z.refine((version) => Number.isSafeInteger(version) && version >= 1)),
+  version: z.number().check(z.refine((version) => Number.isInteger(version) && version >= 1)),
   data: z.unknown(),
 });
 
