@@ -99,11 +99,6 @@ export const Popup = () => {
           <p>{t('popup.subtitle', [portal.name])}</p>
         </div>
         {docs !== undefined && <OuterLink href={docs} label={t('popup.openDocs')} />}
-        {store.canLock.value && (
-          <button type="button" class="quiet" onClick={() => void store.locking.lock()}>
-            {t('lock.now')}
-          </button>
-        )}
       </header>
       <main>
         {store.missing.value.length > 0 && <PopupAccess />}
@@ -113,6 +108,11 @@ export const Popup = () => {
         <Panel />
       </main>
       <footer>
+        {store.canLock.value && (
+          <button type="button" class="quiet" onClick={() => void store.locking.lock()}>
+            {t('lock.now')}
+          </button>
+        )}
         <button type="button" class="quiet" onClick={() => store.openSettings()}>
           {t('popup.settings')}
         </button>

@@ -12,7 +12,7 @@ import { createPageControl } from './page';
 import { createLiveRecords } from './records';
 import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
-import { environmentView, storedTroubles } from './view';
+import { environmentView, storedTroubles, withChosen } from './view';
 
 /**
  * The popup's state and what can be done with it. It reads stored records and follows them, changes things by asking the
@@ -30,6 +30,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const records = createLiveRecords(dependencies.records);
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
+  /** The key that the person has just chosen, until the background has agreed. */
+  const choosing = signal<string | null>(null);
   const drafts = createDrafts();
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
@@ -70,7 +72,9 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),
-    view: computed(() => environmentView(records.snapshot(), selected.value, revealed.value, now.value)),
+    view: computed(() =>
+      withChosen(environmentView(records.snapshot(), selected.value, revealed.value, now.value), choosing.value),
+    ),
     troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
     /** Environments that have a key. */
@@ -130,7 +134,9 @@ export function createPopupStore(dependencies: PopupDependencies) {
 
     /** The person chose a key. `label`: as it is shown. */
     async activateKey(keyId: string, label: string): Promise<void> {
+      choosing.value = keyId;
       await keys.activate(keyId, label);
+      choosing.value = null;
       // Drawn anew in any case: the browser has moved the radio's dot already, and the background may not have agreed.
       now.value = clock.now();
     },

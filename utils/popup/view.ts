@@ -136,6 +136,16 @@ export function environmentView(
   };
 }
 
+/**
+ * @param view an environment's
+ * @param chosen the id of the key that the person has just chosen, or `null`
+ * @returns the same, with that key's radio set: a redraw before the background has agreed must not move the dot back
+ */
+export const withChosen = (view: EnvironmentView, chosen: string | null): EnvironmentView =>
+  view.keys.some(({ id }) => id === chosen)
+    ? { ...view, keys: view.keys.map((key) => ({ ...key, active: key.id === chosen })) }
+    : view;
+
 /** Whether keys are kept as they are unless somebody chooses, and no production key has made anybody choose. */
 function isUnprotected(vault: Loaded<Opened>): boolean {
   if (!vault.ok || vault.value.vault === 'locked' || vault.value.protection !== 'device') return false;

@@ -35,4 +35,19 @@ describe('saved keys', () => {
     expect(store.removing.value).toBeNull();
     expect(asked().map(({ type }) => type)).toEqual(['key.activate', 'key.remove']);
   });
+
+  it('keep the dot where the person has put it, until the background has agreed or not', async () => {
+    const two = keyringOf(keyOf('s'), keyOf('t'));
+    const { store, background, tick } = popupWorld({ keyring: two });
+    background['key.activate'] = () => {
+      throw new Error('the background did not take it');
+    };
+    await store.open();
+    const active = () => store.view.value.keys.filter((key) => key.active).map(({ id }) => id);
+    const chosen = store.activateKey('s', 'One');
+    tick();
+    expect(active()).toEqual(['s']);
+    await chosen;
+    expect(active()).toEqual(['t']);
+  });
 });
