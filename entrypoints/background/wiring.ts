@@ -187,6 +187,9 @@ export function createBackground() {
     await settle().catch((error: unknown) => logProblem('Stored records could not be brought up to date', error));
     await vault.tidy().catch((error: unknown) => logProblem('Stored keys could not be looked after', error));
     await locking.look().catch((error: unknown) => logProblem('Locking could not be looked after', error));
+    await sandboxKeys
+      .prune()
+      .catch((error: unknown) => logProblem('Earlier requests could not be looked after', error));
     await tokens.restore().catch((error: unknown) => logProblem('Stored tokens could not be restored', error));
   };
   const ready = prepare();

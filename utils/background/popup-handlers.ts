@@ -13,7 +13,7 @@ import type { Locking } from './locking';
 export interface PopupHandlersDependencies {
   readonly keys: Keys;
   readonly tokens: TokenService;
-  readonly sandboxKeys: ReturnType<typeof createSandboxKeys>;
+  readonly sandboxKeys: Pick<ReturnType<typeof createSandboxKeys>, 'request'>;
   readonly settings: StoredRecord<Settings>;
   readonly pages: StoredRecord<Pages>;
   readonly vault: Pick<Vault, 'protect' | 'readOpen'>;

@@ -2,7 +2,7 @@ import { checkPhone } from '../api/phone';
 import type { IssueResult } from '../api/portal-api';
 import type { Failure } from '../failure';
 import type { SandboxKeyOutcome } from '../messaging/popup-protocol';
-import { portalOf } from '../portals';
+import { portalOf, portals } from '../portals';
 import type { StoredRecord } from '../storage';
 import type { NewKey } from '../vault/keys';
 import type { SandboxRequests } from './sandbox-requests';
@@ -19,6 +19,9 @@ export interface SandboxKeyDependencies {
   readonly now: () => number;
 }
 
+/** The longest that a portal lets a number wait for its next key. ms. */
+const LONGEST_INTERVAL_MS = Math.max(...portals.map(({ issuing }) => issuing.intervalMs));
+
 /** Whether the API may have made a key although we have none: it never answered, or not so that it could be read. */
 const mayExist = ({ kind }: Failure): boolean =>
   kind === 'timeout' || kind === 'unreachable' || kind === 'unexpected-answer' || kind === 'server-error';
@@ -33,14 +36,15 @@ const wasNotSent = ({ kind }: Failure): boolean => kind === 'offline' || kind ==
  * @returns `request`
  */
 export function createSandboxKeys({ requests, issueKey, addKey, isOnline, now }: SandboxKeyDependencies) {
+  const stillForbidding = (all: SandboxRequests, intervalMs: number): SandboxRequests =>
+    Object.fromEntries(Object.entries(all).filter(([, { at }]) => at <= now() && now() < at + intervalMs));
+
   /** Records the request unless an earlier one forbids it, in one step; drops entries that forbid nothing any more. */
   async function reserve(phone: string, intervalMs: number): Promise<SandboxRequests[string] | null> {
     let earlier: SandboxRequests[string] | null = null;
     await requests.update((all) => {
       // A time ahead of ours was recorded before the clock was set back, and would forbid too much.
-      const recent = Object.fromEntries(
-        Object.entries(all).filter(([, { at }]) => at <= now() && now() < at + intervalMs),
-      );
+      const recent = stillForbidding(all, intervalMs);
       earlier = recent[phone] ?? null;
       return earlier ? all : { ...recent, [phone]: { at: now(), answered: false } };
     });
@@ -57,6 +61,13 @@ export function createSandboxKeys({ requests, issueKey, addKey, isOnline, now }:
     });
 
   return {
+    /** Forgets the numbers whose request forbids nothing any more. Called at each start. */
+    prune: () =>
+      requests.update((all) => {
+        const recent = stillForbidding(all, LONGEST_INTERVAL_MS);
+        return Object.keys(recent).length < Object.keys(all).length ? recent : all;
+      }),
+
     /**
      * Asks for a sandbox key and stores it, active, with what the API says of it.
      *

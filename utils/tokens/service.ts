@@ -201,6 +201,24 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     await arm(keyId, null);
   }
 
+  /**
+   * The keys are locked, or gone: so are all tokens, and what is under way is thrown away when it comes. Only a pause that the API asked for
+   * stays, without its token: locking and unlocking must not be a way around it.
+   */
+  async function stop(): Promise<void> {
+    flights.clear();
+    const keyIds = Object.keys(await records.read());
+    await records.update((all) =>
+      Object.fromEntries(
+        Object.entries(all)
+          .filter(([, record]) => record.state === 'unavailable' && record.mustWait)
+          .map(([keyId, record]) => [keyId, dropToken(record)]),
+      ),
+    );
+    await renewals.update(() => ({}));
+    await Promise.all(keyIds.map((keyId) => arm(keyId, null)));
+  }
+
   /** The environment's token: at once if it is good, after an exchange if not. */
   async function get(environment: string, asker: Asker): Promise<TokenAnswer> {
     const key = await keyOf(environment);
@@ -321,21 +339,16 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       );
     },
 
-    /** The keys are locked, or gone: so are all tokens, and what is under way is thrown away when it comes. */
-    async stop(): Promise<void> {
-      flights.clear();
-      const keyIds = Object.keys(await records.read());
-      await records.update(() => ({}));
-      await renewals.update(() => ({}));
-      await Promise.all(keyIds.map((keyId) => arm(keyId, null)));
-    },
+    stop,
 
     /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */
     async restore(): Promise<void> {
       const before = await records.update((all) =>
         Object.fromEntries(Object.entries(all).map(([id, record]) => [id, lapse(abandonFlight(record), now())])),
       );
-      const { keys } = keyringOf(await vault.read());
+      const opened = await vault.read();
+      if (opened.vault === 'locked') return stop();
+      const { keys } = keyringOf(opened);
       await Promise.all(
         Object.keys(before).map((keyId) => {
           const key = keys.find(({ id }) => id === keyId);

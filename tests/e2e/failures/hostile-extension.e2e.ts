@@ -355,3 +355,55 @@ test("what can't be kept from another extension that may read the docs site: the
     ]);
   });
 });
+
+/** Speaks as our script in the docs page, by the browser's own debugger. @returns what it is answered and refused */
+const debugDocs = (hostile: Page, ours: string) =>
+  hostile.evaluate(async (id) => {
+    const [tab] = await chrome.tabs.query({ url: 'https://api.novapost.com/*' });
+    const target = { tabId: tab?.id ?? -1 };
+    await chrome.debugger.attach(target, '1.3');
+    const found = Promise.withResolvers<number>();
+    chrome.debugger.onEvent.addListener((_source, method, params) => {
+      const world = Object(Object(params)['context']);
+      if (method === 'Runtime.executionContextCreated' && world.origin === `chrome-extension://${id}`)
+        found.resolve(world.id);
+    });
+    await chrome.debugger.sendCommand(target, 'Runtime.enable');
+    const contextId = await found.promise;
+    const run = async (expression: string) => {
+      const options = { contextId, expression, awaitPromise: true, returnByValue: true };
+      return JSON.stringify(await chrome.debugger.sendCommand(target, 'Runtime.evaluate', options));
+    };
+    const ask = (message: unknown) =>
+      run(`chrome.runtime.sendMessage(${JSON.stringify(message)}).then(JSON.stringify)`);
+    return {
+      token: await ask({ type: 'page.token', payload: { environment: 'production', cause: 'person' } }),
+      rest: [
+        await ask({ type: 'page.hello', payload: {} }),
+        await ask({ type: 'vault.protect', payload: { protection: 'session', passphrase: '' } }),
+        await run('(async () => JSON.stringify(await chrome.storage.local.get(null)))()'),
+        await run('(async () => JSON.stringify(await chrome.storage.session.get(null)))()'),
+      ],
+    };
+  }, ours);
+
+test("what can't be kept from another extension that may debug websites: any token without a click, and still no key", async ({
+  replica,
+  profile,
+}) => {
+  await beside({ replica, profile }, async ({ context, popup, hostile }) => {
+    const key = issuedKey(replica, 'production');
+    await pasteKey(popup, 'production', key);
+    const portal = portalIn(context, replica);
+    const page = await portal.open();
+    await portal.selectServer(page, servers.production);
+    await expectPill(page, 'expired', 'production');
+    await settled(popup);
+    const { local } = await stored(popup);
+
+    const { token, rest } = await debugDocs(hostile, await extensionId(context));
+    expect(token).toContain(replica.issuedTokens[0]?.token ?? 'none was issued');
+    expect(token + rest.join('')).not.toContain(key);
+    expect((await stored(popup)).local).toEqual(local);
+  });
+});

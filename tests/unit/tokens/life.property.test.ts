@@ -159,9 +159,8 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
     return isApiGood ? good : (moods[(api.calls.length - 1) % moods.length] ?? good);
   });
 
-  /** With locking all that is known of tokens goes (`stop`), a time to wait for too; what is under way lands nowhere. */
+  /** With locking all tokens go (`stop`), and what is under way lands nowhere; a time to wait for stays. */
   function forgetAll(): void {
-    waits.clear();
     api.disown();
   }
   function noteLock(): void {

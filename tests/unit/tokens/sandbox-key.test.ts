@@ -158,3 +158,13 @@ describe('a request that fails', () => {
     expect(added).toEqual([]);
   });
 });
+
+it('a number is forgotten once its request forbids nothing any more, and no sooner', async () => {
+  await ask();
+  await clock.advance(DAY - 1);
+  await keys.prune();
+  expect(Object.keys(requests.current())).toEqual([PHONE]);
+  await clock.advance(1);
+  await keys.prune();
+  expect(requests.current()).toEqual({});
+});

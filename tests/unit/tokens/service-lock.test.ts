@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { failing } from '../support/exchange';
 import { keyOf, keyringOf } from '../support/keys';
 import { createTokenWorld, HOUR, type TokenWorld } from '../support/token-world';
 
@@ -57,6 +58,19 @@ describe('locked', () => {
     expect((await service.get('sandbox', 'page')).token).not.toBeNull();
     expect(world.api.calls).toHaveLength(2);
   });
+});
+
+it('a pause that the API asked for outlives locking, a kill and unlocking', async () => {
+  world.api.answers(failing({ kind: 'rate-limited', said: '' }, 10 * 60_000), 'token');
+  await service.get('sandbox', 'person');
+  await lock();
+  service = await world.restart();
+  world.vault.lock(false);
+  service = await world.restart();
+  expect((await service.get('sandbox', 'person')).state).toMatchObject({ state: 'unavailable', mustWait: true });
+  expect(world.api.calls).toHaveLength(1);
+  await world.clock.advance(10 * 60_000);
+  expect((await service.get('sandbox', 'person')).token).not.toBeNull();
 });
 
 describe('locked while an exchange is under way', () => {
