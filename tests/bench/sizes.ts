@@ -7,8 +7,9 @@ import type { Row } from './table.ts';
 
 /** What the built extension weighs, in bytes on disk, as the browser has to read them. */
 
-// What a bundler writes: the specifier of a static or dynamic import is a plain string.
-const imports = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.{0,2}\/[^"']+)["']/g;
+// What a bundler writes: the specifier of an import is a plain string.
+const imports = /(?:\bfrom|\bimport)\s*["'`](\.{0,2}\/[^"'`]+)["'`]/g;
+const importsWhenNeeded = /\bimport\(\s*["'`](\.{0,2}\/[^"'`]+)["'`]\s*\)/g;
 const scriptsOfPage = /<script\b[^>]*\bsrc="([^"]+)"/g;
 const stylesOfPage = /<link\b[^>]*\brel="stylesheet"[^>]*\bhref="([^"]+)"/g;
 
@@ -19,7 +20,7 @@ const matches = (text: string, pattern: RegExp): string[] =>
 const locate = (from: string, specifier: string): string =>
   specifier.startsWith('/') ? join(builtExtension, specifier) : resolve(dirname(from), specifier);
 
-/** The scripts, and every chunk that one of them imports, each once. */
+/** The scripts, and every chunk that is loaded with one of them, each once. */
 const withChunks = async (scripts: readonly string[]): Promise<Set<string>> => {
   const all = new Set(scripts);
   // A Set's iteration reaches what is added while it runs.
@@ -27,6 +28,16 @@ const withChunks = async (scripts: readonly string[]): Promise<Set<string>> => {
     for (const specifier of matches(await readFile(script, 'utf8'), imports)) all.add(locate(script, specifier));
   }
   return all;
+};
+
+/** What the scripts load later, when it is first needed; without what was loaded with them. */
+const loadedWhenNeeded = async (scripts: ReadonlySet<string>): Promise<string[]> => {
+  const found = await Promise.all(
+    [...scripts].map(async (script) =>
+      matches(await readFile(script, 'utf8'), importsWhenNeeded).map((specifier) => locate(script, specifier)),
+    ),
+  );
+  return [...(await withChunks(found.flat()))].filter((file) => !scripts.has(file));
 };
 
 const inside = (path: string): string => join(builtExtension, path);
@@ -67,6 +78,7 @@ export const measureSizes = async (): Promise<Row[]> => {
     ...(await files(worker)),
     kB('size: popup', 90, await kilobytes([...popupScripts, ...popupStyles])),
     ...(await files([...popupScripts, ...popupStyles])),
+    kB('  beside it: loaded when needed', null, await kilobytes(await loadedWhenNeeded(popupScripts))),
     kB('size: zip', 120, await kilobytes([await zipFile()])),
   ];
 };
