@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { killWorker, openPopup } from '../browser/extension.ts';
 import { launchWithExtension } from '../browser/launch.ts';
 import { allStored, wake } from './failures/inside.ts';
 import { expect, test } from './fixtures.ts';
-import { issuedKey, pasteKey } from './keys.ts';
+import { issuedKey, openTab, pasteKey } from './keys.ts';
 import {
   choice,
   chooseFile,
@@ -117,6 +117,45 @@ test('after a restart keys under a passphrase are locked; with the passphrase fo
     expect(kept).toEqual([]);
     await pasteKey(popup, 'production', key);
   });
+});
+
+test('the first production key asks how keys are kept, and by a passphrase it never touches the disk', async ({
+  replica,
+  profile,
+}) => {
+  const key = issuedKey(replica, 'production');
+  await inRun(
+    () => launchWithExtension({ replica, profile }),
+    async (context) => {
+      const popup = await openPopup(context);
+      await openTab(popup, 'sandbox');
+      await expect(popup.getByRole('group', { name: 'How your keys are kept' })).toHaveCount(0);
+      await openTab(popup, 'production');
+      await expect(popup.getByRole('radio', { name: 'This device' })).toBeChecked();
+      await popup.getByRole('radio', { name: 'Passphrase' }).check();
+      await popup.getByRole('textbox', { name: 'API key' }).fill(key);
+      await popup.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('too short');
+      await popup.getByRole('button', { name: 'Save key' }).click();
+      await expect(popup.getByRole('textbox', { name: 'Passphrase', exact: true })).toHaveAccessibleDescription(
+        /too short/,
+      );
+      await popup.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(PASSPHRASE);
+      await popup.getByRole('textbox', { name: 'Passphrase again' }).fill(PASSPHRASE);
+      await popup.getByRole('button', { name: 'Save key' }).click();
+      await expect(savedKeys(popup)).toHaveCount(1);
+      // From then on it is chosen.
+      await popup.getByRole('button', { name: 'Add key' }).click();
+      await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
+      await expect(popup.getByRole('group', { name: 'How your keys are kept' })).toHaveCount(0);
+      await popup.getByRole('button', { name: 'Get token' }).click();
+      await expect(popup.getByRole('timer')).toBeVisible();
+      expect(replica.issuedTokens.at(-1)?.key).toBe(key);
+    },
+  );
+  const files = await readdir(profile, { recursive: true, withFileTypes: true });
+  const written = files.filter((file) => file.isFile()).map(({ parentPath, name }) => resolve(parentPath, name));
+  expect(written.some((path) => path.includes('Local Extension Settings'))).toBe(true);
+  for (const path of written) expect((await readFile(path)).includes(key), path).toBe(false);
 });
 
 test('the popup leads to the settings, and to what can be done about a forgotten passphrase', async ({

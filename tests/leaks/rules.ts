@@ -34,6 +34,12 @@ export const rules: readonly Rule[] = [
     always: true,
   },
   { kind: 'key', place: /^area\/local$/, why: 'keys are stored here', always: true },
+  {
+    kind: 'key',
+    place: /^area\/session$/,
+    why: 'kept here until the browser closes, if the person wants that',
+    always: false,
+  },
   { kind: 'key', place: /^extension\/dom$/, why: 'shown on demand, or just typed', always: false },
   { kind: 'token', place: /^area\/session$/, why: 'tokens are stored here', always: true },
   { kind: 'token', place: /^docs\/dom$/, why: "the page's scheme, and what the docs draw of it", always: true },

@@ -74,7 +74,7 @@ const places = {
   "the runner's report": 'output/e2e.json',
 };
 const allowed: Record<SecretKind, readonly (keyof typeof places)[]> = {
-  key: ['stored', 'our pages', 'the local area'],
+  key: ['stored', 'our pages', 'the local area', 'the session area'],
   token: ['the docs', 'the session area'],
 };
 
