@@ -11,8 +11,8 @@ export default defineConfig<TestOptions>({
   testMatch: '**/*.e2e.ts',
   globalSetup: './global-setup.ts',
   outputDir: resolve(results, 'e2e'),
-  // One browser a worker. They mostly wait (two cores are used by a third with two workers), so three are no more than two cores can do.
-  workers: 3,
+  // One browser a worker; two keep two cores busy, and with three, pages miss their deadlines.
+  workers: 2,
   // A test that passes at the second try has found something.
   retries: 0,
   fullyParallel: true,
