@@ -20,13 +20,12 @@ function live<T>(record: Readable<T>): Live<T> {
         changed = true;
         current.value = { ok: true, newer: false, value };
       });
-      const newer = (await record.condition().catch(() => 'damaged')) === 'newer';
-      // Whatever the reason, what can't be read stays unread; the view says so.
-      const read = await record.read().then(
-        (value): Loaded<T> => ({ ok: true, newer, value }),
-        (): Loaded<T> => ({ ok: false, newer }),
-      );
-      if (!changed) current.value = read;
+      // Both at once: the popup waits for them. Whatever the reason, what can't be read stays unread; the view says so.
+      const [condition, read] = await Promise.allSettled([record.condition(), record.read()]);
+      const newer = condition.status === 'fulfilled' && condition.value === 'newer';
+      const found: Loaded<T> =
+        read.status === 'fulfilled' ? { ok: true, newer, value: read.value } : { ok: false, newer };
+      if (!changed) current.value = found;
     },
   };
 }
