@@ -1,26 +1,45 @@
 import * as z from 'zod/mini';
+import { pillPlaceSchema, refreshSchema } from './choices';
 import { dictionary } from './dictionary';
 import { settingsTo2 } from './migrations/settings-2';
+import { settingsTo3 } from './migrations/settings-3';
 import { environments } from './portals';
 import { defineRecord } from './storage';
 
 const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
   fillsByItself: dictionary(z.boolean()),
-  /** How the pill stands on the page. */
-  pill: z.object({ folded: z.boolean() }),
+  pill: pillPlaceSchema,
+  /** Portals, by id, whose docs pages show no pill. */
+  pillHidden: dictionary(z.boolean()),
+  /** Whether the toolbar button counts down. */
+  badge: z.boolean(),
+  refresh: refreshSchema,
+  /** A locale's name, as its file is called; `null`: the browser's. */
+  language: z.nullable(z.string()),
   /** When keys under a passphrase lock by themselves, in minutes without use; `null`: never. */
   lockAfterMinutes: z.nullable(z.number().check(z.refine((minutes) => minutes >= 1))),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** @returns what holds until the person sets anything */
+export const defaultSettings = (): Settings => ({
+  fillsByItself: {},
+  pill: { folded: false, corner: 'bottom-right' },
+  pillHidden: {},
+  badge: true,
+  refresh: 'while-open',
+  language: null,
+  lockAfterMinutes: 15,
+});
+
 /** What the person has set. `storage.local`; written by the background alone; stays until changed. */
 export const settingsRecord = defineRecord<Settings>({
   key: 'local:settings',
   schema: settingsSchema,
-  migrations: [settingsTo2],
-  fallback: () => ({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 }),
+  migrations: [settingsTo2, settingsTo3],
+  fallback: defaultSettings,
 });
 
 /**

@@ -38,7 +38,7 @@ export default defineContentScript({
         else if (action === 'reload') location.reload();
         else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
       },
-      onFold: (folded) => void ask('page.pill', { pill: { folded } }).catch(() => undefined),
+      onFold: (folded) => void ask('page.pill', { pill: { folded, corner: 'bottom-right' } }).catch(() => undefined),
     });
     const controller = createPageController({
       portal,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fillsByItself } from '../../utils/settings';
+import { defaultSettings, fillsByItself } from '../../utils/settings';
 
 it.each([
   ['sandbox', undefined, true],
@@ -11,7 +11,5 @@ it.each([
   ['nowhere', undefined, false],
 ])('%s, set to %s: fills by itself %s', (environment, set, expected) => {
   const all = set === undefined ? {} : { [environment]: set };
-  expect(fillsByItself({ fillsByItself: all, pill: { folded: false }, lockAfterMinutes: 15 }, environment)).toBe(
-    expected,
-  );
+  expect(fillsByItself({ ...defaultSettings(), fillsByItself: all }, environment)).toBe(expected);
 });

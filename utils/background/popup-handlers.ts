@@ -88,6 +88,11 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return outcome;
     },
 
+    'settings.set': async (change) => {
+      await settings.update((all) => ({ ...all, ...change }));
+      return {};
+    },
+
     'settings.lock': async ({ minutes }) => {
       await settings.update((all) => ({ ...all, lockAfterMinutes: minutes }));
       await locking.use(true);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pillPlaceSchema } from '../choices';
 import { pageTokenStateSchema } from './page-token-state';
 
 /**
@@ -12,8 +13,6 @@ const done = z.object({});
 
 /** A token on its way to a page. `id` names it in later messages. `expiresAt`: ms since the epoch. */
 export const pageTokenSchema = z.object({ id: z.string(), value: z.string(), expiresAt: z.number() });
-
-export const pillPlaceSchema = z.object({ folded: z.boolean() });
 
 /** What is told of an environment: its token's state, and whether its pages are filled without a click. */
 const statusSchema = z.object({ token: pageTokenStateSchema, fillsByItself: z.boolean() });
@@ -37,7 +36,7 @@ export const pageAsks = {
   'page.used': z.object({}),
   /** The person wants our popup from the page. */
   'page.open-popup': z.object({ environment: z.nullable(id) }),
-  /** The person folded or unfolded the pill. */
+  /** The person folded, unfolded or moved the pill. */
   'page.pill': z.object({ pill: pillPlaceSchema }),
 } as const;
 

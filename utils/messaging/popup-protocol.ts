@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { refreshSchema } from '../choices';
+import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';
 import { tokenStateSchema } from '../token-state';
 import { keyringSchema } from '../vault/keyring';
@@ -53,6 +55,13 @@ export const popupAsks = {
   /** `environment`: one whose portal issues keys. */
   'sandbox-key.request': z.object({ environment: id, phone: z.string() }),
   'settings.fill': z.object({ environment: id, on: z.boolean() }),
+  /** One of these; the others stay. */
+  'settings.set': z.union([
+    z.object({ pillHidden: dictionary(z.boolean()) }),
+    z.object({ badge: z.boolean() }),
+    z.object({ refresh: refreshSchema }),
+    z.object({ language: z.nullable(z.string()) }),
+  ]),
   /** When keys under a passphrase lock by themselves; `null`: never. */
   'settings.lock': z.object({ minutes: z.nullable(z.number()) }),
   'vault.unlock': z.object({ passphrase: z.string() }),
@@ -79,6 +88,7 @@ export const popupReplies = {
   'token.get': z.object({ state: tokenStateSchema }),
   'sandbox-key.request': sandboxKeyOutcomeSchema,
   'settings.fill': done,
+  'settings.set': done,
   'settings.lock': done,
   'vault.unlock': z.object({ open: z.boolean() }),
   'vault.lock': done,

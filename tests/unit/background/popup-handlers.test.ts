@@ -165,6 +165,15 @@ describe('sandbox-key.request', () => {
   });
 });
 
+it.each([{ badge: false }, { refresh: 'on-demand' }, { language: 'uk' }, { pillHidden: { novapost: true } }] as const)(
+  'settings.set changes what it names and nothing else: %j',
+  async (change) => {
+    const before = settings.current();
+    await ask('settings.set', change);
+    expect(settings.current()).toEqual({ ...before, ...change });
+  },
+);
+
 it('settings.fill sets the one environment', async () => {
   await ask('settings.fill', { environment: 'production', on: true });
   await ask('settings.fill', { environment: 'sandbox', on: false });

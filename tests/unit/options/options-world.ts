@@ -1,7 +1,7 @@
 import { createClient } from '../../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../../utils/options/store';
-import type { Settings } from '../../../utils/settings';
+import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Aside } from '../../../utils/stored-aside';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenRecords } from '../../../utils/tokens/record';
@@ -40,7 +40,7 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     sessionAside: memoryRecord<Aside>([]),
     tokens: memoryRecord<TokenRecords>({}),
     requests: memoryRecord<SandboxRequests>({}),
-    settings: memoryRecord<Settings>({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 }),
+    settings: memoryRecord<Settings>(defaultSettings()),
     pages: memoryRecord<Pages>({ tabs: {}, last: null }),
   };
   const asked: Message[] = [];

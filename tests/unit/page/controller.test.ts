@@ -90,7 +90,7 @@ function createPage() {
     ) => {
       const none: PageTokenState = { state: 'none' };
       await next('page.hello').answer({
-        pill: { folded: false },
+        pill: { folded: false, corner: 'bottom-right' },
         words: '',
         environments: [
           {

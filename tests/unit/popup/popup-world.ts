@@ -3,7 +3,7 @@ import { type TabProtocol, tabReplies } from '../../../utils/messaging/page-prot
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
-import type { Settings } from '../../../utils/settings';
+import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenRecords } from '../../../utils/tokens/record';
 import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
@@ -43,7 +43,7 @@ const empty = (): Stored => ({
   keyring: { keys: [], active: {} },
   tokens: {},
   requests: {},
-  settings: { fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 },
+  settings: defaultSettings(),
   pages: { tabs: {}, last: null },
 });
 

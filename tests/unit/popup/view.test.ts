@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../../utils/settings';
 import { describe, expect, it } from 'vitest';
 import { environments } from '../../../utils/portals';
 import { firstEnvironment } from '../../../utils/popup/first-environment';
@@ -20,7 +21,7 @@ const data = (part: Partial<PopupData> = {}): PopupData => ({
   requests: { ok: true, value: {} },
   settings: {
     ok: true,
-    value: { fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: 15 },
+    value: defaultSettings(),
   },
   kept: { ok: true, value: true },
   aside: [],

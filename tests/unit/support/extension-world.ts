@@ -14,7 +14,7 @@ import { portals } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { createBridge } from '../../../utils/renderers/bridge';
 import type { Renderer } from '../../../utils/renderers/types';
-import type { Settings } from '../../../utils/settings';
+import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { StoredRecord } from '../../../utils/storage';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { Renewals, TokenRecords } from '../../../utils/tokens/record';
@@ -55,7 +55,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   const keyringStored = memoryRecord(keyring);
   const records = memoryRecord<TokenRecords>({});
   const renewals = memoryRecord<Renewals>({});
-  const settings = memoryRecord<Settings>({ fillsByItself: {}, pill: { folded: false }, lockAfterMinutes: null });
+  const settings = memoryRecord<Settings>({ ...defaultSettings(), lockAfterMinutes: null });
   /** Whether the keys are under a passphrase that has yet to be entered. */
   const lock = memoryRecord({ isLocked: false });
   const shown = memoryRecord<Pages>({ tabs: {}, last: null });

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import { dictionary } from '../dictionary';
+
+const any = dictionary(z.unknown());
+
+/** 2 → 3: the pill has a corner and may be hidden; badge, refreshing and language are the person's to choose. */
+export const settingsTo3 = (data: unknown): unknown => {
+  const before = any.parse(data);
+  return {
+    ...before,
+    pill: { ...any.parse(before['pill']), corner: 'bottom-right' },
+    pillHidden: {},
+    badge: true,
+    refresh: 'while-open',
+    language: null,
+  };
+};
