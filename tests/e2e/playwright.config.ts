@@ -3,6 +3,9 @@ import { defineConfig } from '@playwright/test';
 import { availableSpecs } from '../portal/spec.ts';
 import type { TestOptions } from './fixtures.ts';
 
+/** Tests that mostly wait. */
+const waiting = /@waiting/;
+
 const results = resolve(import.meta.dirname, '../../test-results');
 
 export default defineConfig<TestOptions>({
@@ -11,19 +14,21 @@ export default defineConfig<TestOptions>({
   testMatch: '**/*.e2e.ts',
   globalSetup: './global-setup.ts',
   outputDir: resolve(results, 'e2e'),
-  // One browser a worker; two keep two cores busy, and with three, pages miss their deadlines.
-  workers: 2,
+  // One browser a worker; two keep two cores busy, and with three, pages miss their deadlines. The third is for tests that mostly wait.
+  workers: 3,
   // A test that passes at the second try has found something.
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: resolve(results, 'e2e.json') }]],
   projects: [
-    { name: 'main', testIgnore: ['docs/**', 'renderers/**'] },
+    { name: 'main', testIgnore: ['docs/**', 'renderers/**'], grepInvert: waiting, workers: 2 },
+    // Pauses, time-outs and alarms as long as they are in life: beside `main` they cost no time, and they last about as long.
+    { name: 'waiting', testIgnore: 'renderers/**', grep: waiting, workers: 1 },
     // What shows the docs is run with the portal's own spec, where it is there, and with the project's small one.
     ...availableSpecs.flatMap((spec) => [
-      { name: `docs-${spec}`, testMatch: 'docs/**/*.e2e.ts', use: { spec } },
-      { name: `renderers-${spec}`, testMatch: 'renderers/**/*.e2e.ts', use: { spec } },
+      { name: `docs-${spec}`, testMatch: 'docs/**/*.e2e.ts', grepInvert: waiting, workers: 1, use: { spec } },
+      { name: `renderers-${spec}`, testMatch: 'renderers/**/*.e2e.ts', workers: 1, use: { spec } },
     ]),
   ],
 });

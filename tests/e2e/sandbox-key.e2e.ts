@@ -84,19 +84,20 @@ for (const { title, phone = PHONE, fault, says, sent } of rows) {
   });
 }
 
-test('an API that never answers is given up after ten seconds, and is not asked again by itself', async ({
-  popup,
-  replica,
-}) => {
-  replica.registerPhone(PHONE);
-  const held = replica.faults.hold({ method: 'POST', path: ISSUE });
-  await ask(popup, PHONE);
-  await expect(popup.getByRole('alert')).toContainText(/took too long.*may have been made/s, { timeout: 15_000 });
-  held.release();
-  await ask(popup, PHONE);
-  await expect(popup.getByRole('alert')).toContainText(/The last request was never answered/);
-  expect(replica.requestsTo(ISSUE)).toHaveLength(1);
-});
+test(
+  'an API that never answers is given up after ten seconds, and is not asked again by itself',
+  { tag: '@waiting' },
+  async ({ popup, replica }) => {
+    replica.registerPhone(PHONE);
+    const held = replica.faults.hold({ method: 'POST', path: ISSUE });
+    await ask(popup, PHONE);
+    await expect(popup.getByRole('alert')).toContainText(/took too long.*may have been made/s, { timeout: 15_000 });
+    held.release();
+    await ask(popup, PHONE);
+    await expect(popup.getByRole('alert')).toContainText(/The last request was never answered/);
+    expect(replica.requestsTo(ISSUE)).toHaveLength(1);
+  },
+);
 
 test('a double click makes one request', async ({ popup, replica }) => {
   replica.registerPhone(PHONE);

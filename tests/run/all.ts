@@ -46,7 +46,7 @@ counts.push(await count('unit.json', vitestSchema, await run('vitest', unit)));
 const isBuilt = await run('wxt', ['build']);
 counts.push(whole(isBuilt));
 if (isBuilt) {
-  const projects = ['main', 'docs-*'];
+  const projects = ['main', 'waiting', 'docs-*'];
   const e2e = ['test', '-c', 'tests/e2e/playwright.config.ts', ...projects.map((project) => `--project=${project}`)];
   counts.push(await count('e2e.json', playwrightSchema, await run('playwright', e2e)));
   counts.push(whole(await run('node', ['tests/run/leaks.ts'])));

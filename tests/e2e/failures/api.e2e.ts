@@ -65,26 +65,26 @@ const waits: readonly (readonly [what: string, status: number, header: string | 
     ['none', 429, null, NEXT_TRY, true],
   ];
 
-test('429 and 503 with Retry-After: obeyed within bounds, else the usual backoff; clicks wait with a countdown', async ({
-  context,
-  popup,
-  replica,
-}) => {
-  test.setTimeout(60_000);
-  await drawPauses(context, 0);
-  for (const [what, status, header, says, free] of waits) {
-    await test.step(`${status}, ${what}`, async () => {
-      const key = await freshKey(popup, replica);
-      const headers: Record<string, string> = header === null ? {} : { 'retry-after': header };
-      const fault = replica.faults.add(answer(status, { errors: { '': 'Later' } }, headers));
-      await readFailure(popup, status === 429 ? /wants a pause/ : /trouble on its side/);
-      await expect(popup.getByText(says)).toBeVisible({ timeout: 10_000 });
-      await expect(getToken(popup)).toBeEnabled({ enabled: free });
-      expect(exchangesOf(replica, key)).toHaveLength(free ? 4 : 1);
-      fault.remove();
-    });
-  }
-});
+test(
+  '429 and 503 with Retry-After: obeyed within bounds, else the usual backoff; clicks wait with a countdown',
+  { tag: '@waiting' },
+  async ({ context, popup, replica }) => {
+    test.setTimeout(60_000);
+    await drawPauses(context, 0);
+    for (const [what, status, header, says, free] of waits) {
+      await test.step(`${status}, ${what}`, async () => {
+        const key = await freshKey(popup, replica);
+        const headers: Record<string, string> = header === null ? {} : { 'retry-after': header };
+        const fault = replica.faults.add(answer(status, { errors: { '': 'Later' } }, headers));
+        await readFailure(popup, status === 429 ? /wants a pause/ : /trouble on its side/);
+        await expect(popup.getByText(says)).toBeVisible({ timeout: 10_000 });
+        await expect(getToken(popup)).toBeEnabled({ enabled: free });
+        expect(exchangesOf(replica, key)).toHaveLength(free ? 4 : 1);
+        fault.remove();
+      });
+    }
+  },
+);
 
 test('429 with Retry-After: the wait survives a worker kill, for clicks in the popup and for the docs page', async ({
   context,
@@ -122,45 +122,48 @@ test('Retry-After: 0 is a second all the same, and then it is tried again by its
   expect(others).toEqual([]);
 });
 
-test('503 three times, then 200: success at the fourth', async ({ context, popup, replica, ownOutput }) => {
-  await drawPauses(context, 0);
-  const key = await freshKey(popup, replica);
-  replica.faults.add({ ...answer(503, { errors: { '': 'Timeout' } }), times: 3 });
-  await getToken(popup).click();
-  await expect(countdown(popup)).toHaveText(WHOLE_HOUR, { timeout: 10_000 });
-  await expect(popup.getByRole('alert')).toBeHidden();
-  expect(exchangesOf(replica, key).map(({ status }) => status)).toEqual([503, 503, 503, 200]);
-  expect(ownOutput).toEqual([]);
-});
+test(
+  '503 three times, then 200: success at the fourth',
+  { tag: '@waiting' },
+  async ({ context, popup, replica, ownOutput }) => {
+    await drawPauses(context, 0);
+    const key = await freshKey(popup, replica);
+    replica.faults.add({ ...answer(503, { errors: { '': 'Timeout' } }), times: 3 });
+    await getToken(popup).click();
+    await expect(countdown(popup)).toHaveText(WHOLE_HOUR, { timeout: 10_000 });
+    await expect(popup.getByRole('alert')).toBeHidden();
+    expect(exchangesOf(replica, key).map(({ status }) => status)).toEqual([503, 503, 503, 200]);
+    expect(ownOutput).toEqual([]);
+  },
+);
 
-test('503 for ever: four tries and then an alarm; the old token is served meanwhile', async ({
-  context,
-  popup,
-  portal,
-  replica,
-}) => {
-  const key = await freshKey(popup, replica);
-  const page = await portal.open();
-  await expectPill(page, 'authorized', 'sandbox');
-  await drawPauses(context, 0);
-  const fault = replica.faults.add(answer(503, { errors: { '': 'Timeout' } }));
-  await readFailure(popup, /trouble on its side/);
-  await expect(popup.getByText(NEXT_TRY)).toBeVisible({ timeout: 10_000 });
-  await expect(popup.getByText('The token you have still works.')).toBeVisible();
-  await expect(countdown(popup)).toHaveText(WHOLE_HOUR);
-  expect(fault.hits).toBe(4);
+test(
+  '503 for ever: four tries and then an alarm; the old token is served meanwhile',
+  { tag: '@waiting' },
+  async ({ context, popup, portal, replica }) => {
+    const key = await freshKey(popup, replica);
+    const page = await portal.open();
+    await expectPill(page, 'authorized', 'sandbox');
+    await drawPauses(context, 0);
+    const fault = replica.faults.add(answer(503, { errors: { '': 'Timeout' } }));
+    await readFailure(popup, /trouble on its side/);
+    await expect(popup.getByText(NEXT_TRY)).toBeVisible({ timeout: 10_000 });
+    await expect(popup.getByText('The token you have still works.')).toBeVisible();
+    await expect(countdown(popup)).toHaveText(WHOLE_HOUR);
+    expect(fault.hits).toBe(4);
 
-  const [alarm, ...others] = await tokenAlarms(popup);
-  expect(others).toEqual([]);
-  // Twelve tries an hour, after these four.
-  expect(alarm?.scheduledTime).toBeGreaterThan(Date.now() + 4.5 * 60_000);
-  await fireNow(popup, alarm?.name ?? 'none');
-  await expect.poll(async () => (await tokenAlarms(popup))[0]?.scheduledTime).toBe(alarm?.scheduledTime);
-  expect(fault.hits).toBe(4);
-  await expectPill(page, 'authorized', 'sandbox');
-  expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
-  expect(exchangesOf(replica, key)).toHaveLength(5);
-});
+    const [alarm, ...others] = await tokenAlarms(popup);
+    expect(others).toEqual([]);
+    // Twelve tries an hour, after these four.
+    expect(alarm?.scheduledTime).toBeGreaterThan(Date.now() + 4.5 * 60_000);
+    await fireNow(popup, alarm?.name ?? 'none');
+    await expect.poll(async () => (await tokenAlarms(popup))[0]?.scheduledTime).toBe(alarm?.scheduledTime);
+    expect(fault.hits).toBe(4);
+    await expectPill(page, 'authorized', 'sandbox');
+    expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
+    expect(exchangesOf(replica, key)).toHaveLength(5);
+  },
+);
 
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJjYW5hcnkiOjF9.c2lnbmF0dXJl';
 const json = { 'content-type': 'application/json' };

@@ -152,32 +152,31 @@ test('the extension is updated: one refresh alarm, and old pages fall silent wit
   }
 });
 
-test('the token expires while the worker is stopped: the next ask waits for a new one, the old one never leaves', async ({
-  context,
-  popup,
-  portal,
-  replica,
-}) => {
-  await pasteKey(popup, 'production', issuedKey(replica, 'production'));
-  const page = await portal.open();
-  await portal.selectServer(page, servers.production);
-  await expectPill(page, 'expired', 'production');
-  replica.tokenLifetimeSeconds = 3;
-  await getToken(popup).click();
-  await expectPill(page, 'ready', 'production');
-  await killWorker(context);
-  await expect(countdown(popup)).toBeHidden();
-  replica.tokenLifetimeSeconds = 3600;
+test(
+  'the token expires while the worker is stopped: the next ask waits for a new one, the old one never leaves',
+  { tag: '@waiting' },
+  async ({ context, popup, portal, replica }) => {
+    await pasteKey(popup, 'production', issuedKey(replica, 'production'));
+    const page = await portal.open();
+    await portal.selectServer(page, servers.production);
+    await expectPill(page, 'expired', 'production');
+    replica.tokenLifetimeSeconds = 3;
+    await getToken(popup).click();
+    await expectPill(page, 'ready', 'production');
+    await killWorker(context);
+    await expect(countdown(popup)).toBeHidden();
+    replica.tokenLifetimeSeconds = 3600;
 
-  const held = replica.faults.hold({ path: EXCHANGE });
-  await pressPill(page, 'Authorize');
-  await held.arrived();
-  await expectPill(page, 'fetching', 'production');
-  expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
-  held.release();
-  await expectPill(page, 'authorized', 'production');
-  expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
-  const old = replica.issuedTokens[0]?.token;
-  expect(replica.requests.filter(({ headers }) => headers['authorization'] === old)).toEqual([]);
-  expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
-});
+    const held = replica.faults.hold({ path: EXCHANGE });
+    await pressPill(page, 'Authorize');
+    await held.arrived();
+    await expectPill(page, 'fetching', 'production');
+    expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
+    held.release();
+    await expectPill(page, 'authorized', 'production');
+    expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
+    const old = replica.issuedTokens[0]?.token;
+    expect(replica.requests.filter(({ headers }) => headers['authorization'] === old)).toEqual([]);
+    expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
+  },
+);
