@@ -14,7 +14,8 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  `connect-src ${environments.map(({ baseUrl }) => new URL(baseUrl).origin).join(' ')}`,
+  // Their own files: the words of a language that the person has chosen.
+  `connect-src 'self' ${environments.map(({ baseUrl }) => new URL(baseUrl).origin).join(' ')}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -86,6 +87,13 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '140' }),
   }),
+  hooks: {
+    'build:publicAssets': (_wxt, assets) => {
+      for (const asset of assets)
+        if ('contents' in asset && asset.relativeDest.endsWith('messages.json'))
+          asset.contents = JSON.stringify(JSON.parse(asset.contents));
+    },
+  },
   zip: {
     artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
     excludeSources: ['tests/**', '.ci/**', '.github/**'],

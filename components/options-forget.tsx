@@ -1,3 +1,4 @@
+import { listed } from '../utils/i18n/lists';
 import { hostOf } from '../utils/i18n/words';
 import { environments } from '../utils/portals';
 import { AskFirst } from './ask-first';
@@ -15,7 +16,7 @@ export const OptionsForget = () => {
     .map(({ baseUrl }) => hostOf(baseUrl));
   return (
     <Setting id="forget" heading={t('options.forget.heading')}>
-      <p>{t('options.forget.goes', [hosts.join(', ')])}</p>
+      <p>{t('options.forget.goes', [listed(t, hosts)])}</p>
       <p>{t('options.forget.stays')}</p>
       <AskFirst
         label={t('options.forget.forget')}

@@ -1,3 +1,4 @@
+import { listed } from '../utils/i18n/lists';
 import { lockAfterWords } from '../utils/i18n/options';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName } from '../utils/i18n/words';
@@ -79,7 +80,10 @@ const Forgotten = ({ environments }: { environments: readonly string[] }) => {
   const forget = async () => {
     if (await keeping.forgetKeys()) landOn('keeping');
   };
-  const names = environments.map((id) => environmentName(t, id)).join(', ');
+  const names = listed(
+    t,
+    environments.map((id) => environmentName(t, id)),
+  );
   return (
     <section class="stack forgotten" aria-labelledby="forgotten-heading">
       <h3 id="forgotten-heading" tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { importProblemWords } from '../utils/i18n/options';
 import { passphraseWords } from '../utils/i18n/protection';
+import { plural } from '../utils/i18n/plural';
 import { environmentName } from '../utils/i18n/words';
 import type { Chosen } from '../utils/options/import';
 import { useVoice } from './context';
@@ -102,7 +103,7 @@ const Names = ({ chosen }: { chosen: Extract<Chosen, { file: 'plain' }> }) => {
           </li>
         ))}
       </ul>
-      {chosen.unknown > 0 && <p class="hint">{t('options.import.unknown', [String(chosen.unknown)])}</p>}
+      {chosen.unknown > 0 && <p class="hint">{plural(t, 'options.import.unknown', chosen.unknown)}</p>}
     </section>
   );
 };

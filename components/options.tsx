@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { listed } from '../utils/i18n/lists';
 import { portals } from '../utils/portals';
 import { useVoice } from './context';
 import { Mark } from './icons';
@@ -18,7 +19,10 @@ interface OptionsProps {
 export const Options = ({ onForgotten }: OptionsProps) => {
   const { part } = useOptions();
   const { t } = useVoice();
-  const name = portals.map((portal) => portal.name).join(', ');
+  const name = listed(
+    t,
+    portals.map((portal) => portal.name),
+  );
   const led = part.value;
   // Focusing scrolls there, too.
   useEffect(() => {

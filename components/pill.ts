@@ -21,7 +21,7 @@ export interface PillDependencies {
 const TICK_MS = 250;
 
 /** The pill's elements, under a closed shadow root. */
-function build(document: Document, t: Translate) {
+function build(document: Document) {
   const host = document.createElement('novapost-authorizer');
   const root = host.attachShadow({ mode: 'closed' });
   const add = <K extends keyof HTMLElementTagNameMap>(parent: ParentNode, tag: K, part: string) => {
@@ -32,7 +32,6 @@ function build(document: Document, t: Translate) {
   };
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
-  pill.setAttribute('aria-label', t('pill.name'));
   const body = add(pill, 'div', 'body');
   const words = add(body, 'div', 'words');
   const text = add(words, 'span', 'text');
@@ -43,7 +42,7 @@ function build(document: Document, t: Translate) {
   const folder = add(pill, 'button', 'fold');
   button.type = 'button';
   folder.type = 'button';
-  return { host, root, text, timer, button, folder };
+  return { host, root, pill, text, timer, button, folder };
 }
 
 /** Changes a text only if it is another: a live region would read it again. */
@@ -85,7 +84,7 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
   }
 
   function make(): ReturnType<typeof build> {
-    const made = build(document, t);
+    const made = build(document);
     made.folder.addEventListener('click', (event) => {
       if (!event.isTrusted) return;
       fold(!isFolded);
@@ -104,8 +103,11 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
     show(next: PillModel): void {
       model = next;
       parts ??= make();
-      const { host, root, text, timer, button, folder } = parts;
+      const { host, root, pill, text, timer, button, folder } = parts;
       const { state, environment, kind, tone } = next;
+      // The docs around it may be in another language, and a person can choose another for us while it is there.
+      host.lang = t('popup.language');
+      pill.setAttribute('aria-label', t('pill.name'));
       Object.assign(host.dataset, { state, environment, kind, tone });
       say(text, next.text);
       timer.setAttribute('aria-label', next.untilName);

@@ -7,7 +7,12 @@ import { createLocking } from '../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
+import { createWords } from '../../utils/background/words';
 import { badgeTitle } from '../../utils/i18n/badge-title';
+import { wordsIn } from '../../utils/i18n/chosen';
+import { messagesSchema } from '../../utils/i18n/messages';
+import { pageWords } from '../../utils/i18n/page-words';
+import { timeLanguage } from '../../utils/i18n/time';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
@@ -16,7 +21,7 @@ import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { environments, portals } from '../../utils/portals';
 import { docsHostPatterns, hostPatterns } from '../../utils/portals/urls';
-import { settingsRecord } from '../../utils/settings';
+import { defaultSettings, settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
 import { forgetStored, storedItems } from '../../utils/stored-items';
@@ -95,11 +100,16 @@ const sandboxKeys = createSandboxKeys({
   now,
 });
 
+const words = createWords(translate, (language) => wordsIn(language, translate, messagesSchema, (path) => fetch(path)));
+
 const painter = createBadgePainter({
   pages: tabs.current,
   stateOf: async (environment) =>
     access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
-  titleOf: (environment, state) => badgeTitle(translate, environment, state),
+  titleOf: async (environment, state) => {
+    const t = await words((await settingsRecord.read().catch(defaultSettings)).language);
+    return badgeTitle(t, timeLanguage(t('popup.language'), browser.i18n.getUILanguage()), environment, state);
+  },
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
     try {
@@ -145,7 +155,7 @@ async function forget(): Promise<void> {
 const receivePage = createRouter<PageProtocol, PageContext>(
   pageAsks,
   createPageHandlers({
-    t: translate,
+    words,
     tokens,
     settings: settingsRecord,
     tabs,
@@ -194,7 +204,11 @@ export function createBackground() {
   };
   const ready = prepare();
   const paint = () => detach(ready.then(painter.repaint), 'The badge could not be painted');
-  const announce = () => detach(ready.then(tabs.announce), 'The docs pages could not be told');
+  const announce = (said = '') =>
+    detach(
+      ready.then(() => tabs.announce(said)),
+      'The docs pages could not be told',
+    );
   paint();
 
   return {
@@ -232,12 +246,16 @@ export function createBackground() {
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */
     watch(): void {
-      for (const record of [vault, tokensRecord, settingsRecord]) {
+      for (const record of [vault, tokensRecord]) {
         record.watch(() => {
           paint();
           announce();
         });
       }
+      settingsRecord.watch(({ language }) => {
+        paint();
+        void words(language).then((t) => announce(pageWords(t, environments)));
+      });
       pagesRecord.watch(paint);
     },
   };

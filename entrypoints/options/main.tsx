@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import { VoiceContext } from '../../components/context';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
-import { translate } from '../../utils/i18n/translate';
+import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../utils/options/store';
 import { createOwnRecords } from '../../utils/popup/own-records';
-import { createTimeWords, timeLanguage } from '../../utils/popup/time';
+import { followLanguage } from '../../utils/popup/voice';
 import { storedItems } from '../../utils/stored-items';
 import { deriveKey } from '../../utils/vault/seal';
 
@@ -38,19 +38,15 @@ const store = createOptionsStore({
   derive: deriveKey,
 });
 
-const language = translate('popup.language');
-const voice = { t: translate, time: createTimeWords(timeLanguage(language, browser.i18n.getUILanguage())) };
 const root = document.getElementById('app');
-
-document.documentElement.lang = language;
-document.title = `${translate('options.title')} · ${translate('popup.title')}`;
 
 const follow = () => store.go(location.hash);
 addEventListener('hashchange', follow);
 
-async function show(): Promise<void> {
-  await store.open();
-  follow();
+function draw(voice: Voice): void {
+  const { t } = voice;
+  document.documentElement.lang = t('popup.language');
+  document.title = `${t('options.title')} · ${t('popup.title')}`;
   if (!root) return;
   render(
     <OptionsContext.Provider value={store}>
@@ -60,6 +56,12 @@ async function show(): Promise<void> {
     </OptionsContext.Provider>,
     root,
   );
+}
+
+async function show(): Promise<void> {
+  await store.open();
+  follow();
+  followLanguage(store.language, browser.i18n.getUILanguage(), draw);
 }
 
 void show();

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { StoreContext, VoiceContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
-import { translate } from '../../utils/i18n/translate';
+import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
 import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
@@ -11,7 +11,7 @@ import { createTicker } from '../../utils/popup/clock';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
 import { createOwnRecords } from '../../utils/popup/own-records';
-import { createTimeWords, timeLanguage } from '../../utils/popup/time';
+import { followLanguage } from '../../utils/popup/voice';
 
 z.config({ jitless: true });
 
@@ -47,16 +47,11 @@ const store = createPopupStore({
   wanted: parameters.get('environment'),
 });
 
-const language = translate('popup.language');
-const time = createTimeWords(timeLanguage(language, browser.i18n.getUILanguage()));
-const voice = { t: translate, time };
 const root = document.getElementById('app');
 
-document.documentElement.lang = language;
-document.title = translate('popup.title');
-async function show(): Promise<void> {
-  await store.open();
-  await preparePopup(store);
+function draw(voice: Voice): void {
+  document.documentElement.lang = voice.t('popup.language');
+  document.title = voice.t('popup.title');
   if (!root) return;
   render(
     <StoreContext.Provider value={store}>
@@ -66,6 +61,12 @@ async function show(): Promise<void> {
     </StoreContext.Provider>,
     root,
   );
+}
+
+async function show(): Promise<void> {
+  await store.open();
+  await preparePopup(store);
+  followLanguage(store.language, browser.i18n.getUILanguage(), draw);
 }
 
 void show();

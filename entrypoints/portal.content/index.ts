@@ -9,6 +9,7 @@ import { type PageProtocol, pageReplies, tabAsks, type TabProtocol } from '../..
 import { createRouter } from '../../utils/messaging/router';
 import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
+import type { PageState } from '../../utils/page/page-state';
 import { pillModel } from '../../utils/page/pill-model';
 import { portals } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
@@ -40,6 +41,8 @@ export default defineContentScript({
       },
       onFold: (folded) => void ask('page.pill', { pill: { folded, corner: 'bottom-right' } }).catch(() => undefined),
     });
+    let shown: PageState | undefined;
+    const draw = () => shown && pill.show(pillModel(words.t, shown));
     const controller = createPageController({
       portal,
       ask,
@@ -47,7 +50,8 @@ export default defineContentScript({
       show: (state) => {
         // A token that was filled is drawn by now.
         keepFromAutofill(document);
-        pill.show(pillModel(words.t, state));
+        shown = state;
+        draw();
       },
       greet: ({ pill: { folded }, words: known }) => {
         words.learn(known);
@@ -59,7 +63,9 @@ export default defineContentScript({
       after: (ms, then) => void setTimeout(then, ms),
     });
     const receive = createRouter<TabProtocol, undefined>(tabAsks, {
-      'tab.changed': async () => {
+      'tab.changed': async ({ words: known }) => {
+        if (known) words.learn(known);
+        draw();
         void controller.review();
         return {};
       },

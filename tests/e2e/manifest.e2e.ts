@@ -12,7 +12,7 @@ const csp = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  'connect-src https://api-stage.novapost.pl https://api.novapost.com https://api.novaposhta.ua',
+  "connect-src 'self' https://api-stage.novapost.pl https://api.novapost.com https://api.novaposhta.ua",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

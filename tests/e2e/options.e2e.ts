@@ -242,7 +242,7 @@ test('keys go into a file and out of it, into another browser', async ({ context
   await chooseFile(options, text);
   await importKeys(options);
   const told = section(options, 'Take your keys along').getByRole('status').last();
-  await expect(told).toHaveText('Added: 0. Here already: 1.');
+  await expect(told).toHaveText('0 keys added. 1 was here already.');
   await forgetEverything(options);
   await expect(popup.getByRole('textbox', { name: 'API key' })).toBeVisible();
 
@@ -252,7 +252,7 @@ test('keys go into a file and out of it, into another browser', async ({ context
       const there = await openOptions(other);
       await chooseFile(there, text);
       await importKeys(there);
-      await expect(section(there, 'Take your keys along').getByRole('status').last()).toHaveText('Added: 1.');
+      await expect(section(there, 'Take your keys along').getByRole('status').last()).toHaveText('1 key added.');
       const otherPopup = await openPopup(other);
       await expect(otherPopup.getByRole('radio', { name: 'Warehouse' })).toBeChecked();
       await otherPopup.getByRole('button', { name: 'Get token' }).click();

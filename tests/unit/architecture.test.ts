@@ -62,7 +62,7 @@ describe('imports run one way', () => {
     ['transfer', ['portals', 'vault']],
     ['tokens', ['portals', 'storage', 'dictionary', 'failure', 'alarms', 'log', 'api', 'vault']],
     ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices', 'dictionary']],
-    ['i18n', ['portals', 'passphrase']],
+    ['i18n', ['portals', 'passphrase', 'dictionary']],
     ['page', ['portals', 'messaging', 'i18n']],
     ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
     ['popup', ['portals', 'messaging', 'settings', 'stored-aside', 'tokens', 'vault', 'i18n', 'passphrase']],

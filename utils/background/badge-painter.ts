@@ -17,7 +17,7 @@ export interface BadgePainterDependencies {
   /** An environment's state now. */
   readonly stateOf: (environment: string) => Promise<TokenState>;
   /** The title in words; `null`: no environment yet. */
-  readonly titleOf: (environment: Environment | null, state: TokenState) => string;
+  readonly titleOf: (environment: Environment | null, state: TokenState) => Promise<string>;
   /** Puts a badge on the toolbar; a tab that is gone is no error. */
   readonly paint: (painting: Painting) => Promise<void>;
   /** Arms the badge's one alarm: see `armAlarm`. */
@@ -41,7 +41,7 @@ export function createBadgePainter(dependencies: BadgePainterDependencies) {
     const environment = (environmentId === null ? undefined : findEnvironment(environmentId)) ?? null;
     const state: TokenState = environment ? await stateOf(environment.id) : { state: 'none' };
     const { text, colour, changesAt } = badgeOf(environment?.kind ?? 'sandbox', state, now());
-    await paint({ tabId, text, colour, title: titleOf(environment, state) });
+    await paint({ tabId, text, colour, title: await titleOf(environment, state) });
     return changesAt;
   }
 

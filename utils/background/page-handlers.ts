@@ -18,7 +18,8 @@ export interface PageContext {
 }
 
 export interface PageHandlersDependencies {
-  readonly t: Translate;
+  /** The words of a language; `null`: the browser's. */
+  readonly words: (language: string | null) => Promise<Translate>;
   readonly tokens: TokenService;
   readonly settings: StoredRecord<Settings>;
   readonly tabs: Pick<DocsTabs, 'note'>;
@@ -40,7 +41,7 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * @returns the handlers of the page's messages
  */
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<PageProtocol, PageContext> {
-  const { t, tokens, settings, tabs, access, use, openPopup } = dependencies;
+  const { words, tokens, settings, tabs, access, use, openPopup } = dependencies;
 
   /** Without any exchange: how an environment stands, and its token where a page may have it. */
   const look = async (environment: string) => {
@@ -62,7 +63,11 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
         const fills = fillsByItself(current, id);
         return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
       });
-      return { pill: current.pill, words: pageWords(t, portal), environments: await Promise.all(statuses) };
+      return {
+        pill: current.pill,
+        words: pageWords(await words(current.language), portal.environments),
+        environments: await Promise.all(statuses),
+      };
     },
 
     'page.environment': async ({ environment }, { portal, tabId }) => {

@@ -68,13 +68,17 @@ export function createDocsTabs(
       });
     },
 
-    /** Tells every docs page that something has changed; pages without our script are none of our business. */
-    async announce(): Promise<void> {
+    /**
+     * Tells every docs page that something has changed; pages without our script are none of our business.
+     *
+     * @param words what the pages say from now on: see `pageWords`; '' for what they say already
+     */
+    async announce(words = ''): Promise<void> {
       const tell = async (id: number) => {
         const client = createClient<TabProtocol>(tabReplies, (message) =>
           tabs.sendMessage(id, message, { frameId: 0 }),
         );
-        await client('tab.changed', {}).catch(() => undefined);
+        await client('tab.changed', { words }).catch(() => undefined);
       };
       await Promise.all([...(await open())].map(tell));
     },

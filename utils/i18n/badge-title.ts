@@ -7,10 +7,11 @@ import type { Translate } from './translate';
  * The toolbar button's title: what the badge means, in words and clock time.
  *
  * @param t the words
+ * @param language for the clock time: see `timeLanguage`
  * @param environment whose token it is; `null` if none was used yet
  * @param state the token's state
  */
-export function badgeTitle(t: Translate, environment: Environment | null, state: TokenState): string {
+export function badgeTitle(t: Translate, language: string, environment: Environment | null, state: TokenState): string {
   if (!environment) return t('badge.idle');
   const name = t(environment.name);
   switch (state.state) {
@@ -25,12 +26,12 @@ export function badgeTitle(t: Translate, environment: Environment | null, state:
     case 'rejected':
       return t(state.failure.kind === 'no-permission' ? 'badge.noPermission' : 'badge.rejected', [name]);
     case 'ready':
-      return t('badge.ready', [name, clockTime(state.expiresAt)]);
+      return t('badge.ready', [name, clockTime(state.expiresAt, language)]);
     case 'refreshing':
-      return t('badge.refreshing', [name, clockTime(state.expiresAt)]);
+      return t('badge.refreshing', [name, clockTime(state.expiresAt, language)]);
     case 'unavailable':
       return state.expiresAt === null
         ? t('badge.unavailable', [name])
-        : t('badge.unavailableButGood', [name, clockTime(state.expiresAt)]);
+        : t('badge.unavailableButGood', [name, clockTime(state.expiresAt, language)]);
   }
 }

@@ -1,7 +1,9 @@
 import type { ImportProblem } from '../options/import';
 import type { LOCK_CHOICES } from '../options/lock-choices';
 import type { OptionsNews } from '../options/news';
+import { durationWords } from './duration';
 import { fileProblemWords } from './transfer';
+import { plural } from './plural';
 import type { Translate } from './translate';
 import type { Notice } from './words';
 
@@ -30,8 +32,8 @@ function importedWords(t: Translate, { added, known, unknown, unusable }: Import
     ['options.import.unknown', unknown],
     ['options.import.unusable', unusable],
   ] as const;
-  const told = parts.filter(([, count]) => count > 0).map(([key, count]) => t(key, [String(count)]));
-  return [t('options.import.added', [String(added)]), ...told];
+  const told = parts.filter(([, count]) => count > 0).map(([key, count]) => plural(t, key, count));
+  return [plural(t, 'options.import.added', added), ...told];
 }
 
 const sentences = {
@@ -65,7 +67,7 @@ export function optionsNewsWords(t: Translate, news: OptionsNews): string[] {
  * @param minutes when keys lock by themselves; `null`: never
  */
 export const lockAfterWords = (t: Translate, minutes: (typeof LOCK_CHOICES)[number] | null): string =>
-  t(minutes === null ? 'options.lock.never' : `options.lock.after${minutes}`);
+  minutes === null ? t('options.lock.never') : durationWords(t, minutes);
 
 /**
  * @param t the translator

@@ -1,4 +1,5 @@
-import type { Portal } from '../portals';
+import type { Environment } from '../portals';
+import { fillIn } from './fill';
 import type { MessageKey, Translate } from './translate';
 
 /** What the pill says. */
@@ -43,12 +44,12 @@ const PILL_MESSAGES = [
  * The words of a docs page, looked up in the background: in a page the first look-up blocks it for 4 to 7 ms.
  *
  * @param t the words
- * @param portal whose docs page it is
+ * @param environments those of the docs page's portal, or all
  * @returns each message that the page may need, a line each: its key, a tab, its text with `$1`, `$2`, …
  */
-export function pageWords(t: Translate, portal: Portal): string {
+export function pageWords(t: Translate, environments: readonly Environment[]): string {
   const keys: MessageKey[] = PILL_MESSAGES.map((name) => `pill.${name}` as const);
-  return [...keys, ...portal.environments.map(({ name }) => name)]
+  return ['popup.language' as const, ...keys, ...environments.map(({ name }) => name)]
     .map((key) => `${key}\t${t(key, ['$1', '$2'])}`)
     .join('\n');
 }
@@ -61,9 +62,10 @@ export function pageWords(t: Translate, portal: Portal): string {
  */
 export function createPageWords(browsers: Translate) {
   let learnt = new Map<string, string>();
-  const t: Translate = (key, substitutions = []) =>
-    learnt.get(key)?.replaceAll(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '') ??
-    browsers(key, substitutions);
+  const t: Translate = (key, substitutions = []) => {
+    const found = learnt.get(key);
+    return found === undefined ? browsers(key, substitutions) : fillIn(found, substitutions);
+  };
   return {
     t,
     learn(words: string): void {

@@ -1,5 +1,6 @@
 import type { Protection } from '../vault/at-rest';
 import { type PassphraseProblem, SHORTEST_PASSPHRASE } from '../passphrase';
+import { plural } from './plural';
 import type { Translate } from './translate';
 
 /** How keys are kept, in words. Pure. */
@@ -29,4 +30,4 @@ export const protectionChoices = (t: Translate): ProtectionWords[] => {
  * @param problem why a passphrase that somebody chose isn't taken
  */
 export const passphraseWords = (t: Translate, problem: PassphraseProblem): string =>
-  problem === 'too-short' ? t('protection.tooShort', [String(SHORTEST_PASSPHRASE)]) : t('protection.notTheSame');
+  problem === 'too-short' ? plural(t, 'protection.tooShort', SHORTEST_PASSPHRASE) : t('protection.notTheSame');

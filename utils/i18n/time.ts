@@ -1,8 +1,20 @@
 /**
- * @param at ms since the epoch
- * @returns a clock time as people here write it: `14:32`, `2:32 PM`
+ * The language for times: the browser's where it is a variety of the text's, so that "en-GB" has its 24 hours, and words
+ * like "tomorrow" never come in another language than the sentence around them.
+ *
+ * @param text the language of the texts, a BCP 47 tag
+ * @param browser the browser's language, a BCP 47 tag
  */
-export const clockTime = (at: number): string => new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at);
+export const timeLanguage = (text: string, browser: string): string =>
+  browser === text || browser.startsWith(`${text}-`) ? browser : text;
+
+/**
+ * @param at ms since the epoch
+ * @param language a BCP 47 tag
+ * @returns a clock time as people there write it: `14:32`, `2:32 PM`
+ */
+export const clockTime = (at: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
 
 /**
  * @param ms a duration; less than nothing counts as nothing

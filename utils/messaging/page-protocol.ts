@@ -64,8 +64,8 @@ export type PageProtocol = { asks: typeof pageAsks; replies: typeof pageReplies 
 
 /** To a docs page, from our own contexts. */
 export const tabAsks = {
-  /** A token or a setting changed: ask again for what the page needs. */
-  'tab.changed': z.object({}),
+  /** A token or a setting changed: ask again for what the page needs. `words`: what it says from now on; '' for what it says already. */
+  'tab.changed': z.object({ words: z.string() }),
   /** The person clicked "Authorize this page" in the popup. */
   'tab.authorize': z.object({}),
   /** What the page shows; no answer at all means that our script isn't there (installed or updated after the page was opened). */

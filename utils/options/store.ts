@@ -31,6 +31,8 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
 
   return {
     busy: busy.tasks,
+    /** See `followLanguage`. */
+    language: records.language,
     /** The part that the person was led to. */
     part,
     keeping,

@@ -51,6 +51,11 @@ export function createLiveRecords(records: PopupRecords) {
       const { value } = vault.current;
       return value.ok && value.value.vault === 'open' ? value.value.keyring : null;
     }),
+    /** A locale's name; `null`: the browser's, also while the settings can't be read. */
+    language: computed(() => {
+      const { value } = settings.current;
+      return value.ok ? value.value.language : null;
+    }),
     tokens: tokens.current,
     pages: pages.current,
     /** All of it, for the view. To be read inside a computed signal. */

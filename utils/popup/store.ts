@@ -69,6 +69,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
     page: page.state,
     /** Match patterns of the sites that the browser keeps us away from. */
     missing: access.missing,
+    /** See `followLanguage`. */
+    language: records.language,
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),

@@ -1,16 +1,8 @@
-/** Times as people read them. Pure: language and "now" are handed in. All times are ms since the epoch. */
+import type { Translate } from '../i18n/translate';
+
+/** Times as people read them. Pure: words, language and "now" are handed in. All times are ms since the epoch. */
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/**
- * The language for times: the browser's where it is a variety of the text's, so that "en-GB" has its 24 hours, and words
- * like "tomorrow" never come in another language than the sentence around them.
- *
- * @param text the language of the texts, a BCP 47 tag
- * @param browser the browser's language, a BCP 47 tag
- */
-export const timeLanguage = (text: string, browser: string): string =>
-  browser === text || browser.startsWith(`${text}-`) ? browser : text;
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
@@ -21,10 +13,11 @@ function daysBetween(from: number, to: number): number {
 }
 
 /**
- * @param language a BCP 47 tag
+ * @param t the translator
+ * @param language a BCP 47 tag: see `timeLanguage`
  * @returns `clock`: "14:32" · `date`: "24 Jul 2026" · `moment`: the clock today, "tomorrow, 14:32", else date and clock
  */
-export function createTimeWords(language: string) {
+export function createTimeWords(t: Translate, language: string) {
   const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const dateFormat = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
   const dayFormat = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
@@ -36,7 +29,7 @@ export function createTimeWords(language: string) {
     moment: (at: number, now: number): string => {
       const days = daysBetween(now, at);
       if (days === 0) return clock(at);
-      return `${Math.abs(days) === 1 ? dayFormat.format(days, 'day') : date(at)}, ${clock(at)}`;
+      return t('time.dayAndClock', [Math.abs(days) === 1 ? dayFormat.format(days, 'day') : date(at), clock(at)]);
     },
   };
 }

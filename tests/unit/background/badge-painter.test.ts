@@ -31,7 +31,7 @@ beforeEach(() => {
       await gate;
       return state;
     },
-    titleOf: (environment, { state }) => `${environment?.id ?? 'nothing'} ${state}`,
+    titleOf: async (environment, { state }) => `${environment?.id ?? 'nothing'} ${state}`,
     paint: async (painting) => void painted.push(painting),
     arm: (due) => armAlarm(alarms.port, 'badge', due, clock.now()),
     after: clock.after,

@@ -46,7 +46,7 @@ beforeEach(async () => {
   const access = createAccess(async (origins) => origins.every((origin) => allowed.has(origin)));
   receive = createRouter<PageProtocol, PageContext>(
     pageAsks,
-    createPageHandlers({ t: english, tokens, settings, tabs, access, use, openPopup }),
+    createPageHandlers({ words: async () => english, tokens, settings, tabs, access, use, openPopup }),
   );
 });
 

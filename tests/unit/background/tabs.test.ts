@@ -48,7 +48,7 @@ describe('an announcement', () => {
   it('goes to the top frame of each docs tab, and says nothing but that something changed', async () => {
     await tabs.announce();
     expect(queries).toEqual([{ url: docsPatterns(portals), discarded: false }]);
-    const message = { type: 'tab.changed', payload: {} };
+    const message = { type: 'tab.changed', payload: { words: '' } };
     expect(sent).toEqual([
       [7, message, { frameId: 0 }],
       [8, message, { frameId: 0 }],

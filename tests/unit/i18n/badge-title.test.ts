@@ -7,8 +7,8 @@ import { english as t } from '../support/english';
 
 const END = Date.parse('2025-11-21T09:41:00Z');
 const RETRY = Date.parse('2025-11-21T11:17:00Z');
-const end = clockTime(END);
-const retry = clockTime(RETRY);
+const end = clockTime(END, 'en');
+const retry = clockTime(RETRY, 'en');
 const failure = { kind: 'timeout' } as const;
 const unavailable = { state: 'unavailable', failure, retryAt: RETRY, mustWait: false } as const;
 
@@ -28,18 +28,18 @@ describe.each(environments.map((environment) => [environment.id, environment] as
   'of %s',
   (_id, environment) => {
     it.each(states)('%j: names the environment and the time %s', (state, time) => {
-      const title = badgeTitle(t, environment, state);
+      const title = badgeTitle(t, 'en', environment, state);
       expect(title.startsWith(`${t(environment.name)}: `)).toBe(true);
       expect(title).not.toMatch(/[$]\d|undefined/);
       for (const other of [end, retry]) expect(title.includes(other)).toBe(other === time);
     });
 
     it('says something else for each state', () => {
-      expect(new Set(states.map(([state]) => badgeTitle(t, environment, state))).size).toBe(states.length);
+      expect(new Set(states.map(([state]) => badgeTitle(t, 'en', environment, state))).size).toBe(states.length);
     });
   },
 );
 
 it('of nothing yet', () => {
-  expect(badgeTitle(t, null, { state: 'none' })).toBe(t('badge.idle'));
+  expect(badgeTitle(t, 'en', null, { state: 'none' })).toBe(t('badge.idle'));
 });

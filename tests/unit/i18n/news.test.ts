@@ -11,7 +11,7 @@ import { english as t } from '../support/english';
 const [portal] = portals;
 if (!portal) throw new Error('There is a portal');
 const now = new Date(2025, 10, 21, 10, 0).getTime();
-const voice = { t, time: createTimeWords('en-GB') };
+const voice = { t, time: createTimeWords(t, 'en-GB') };
 
 const news: readonly [News, string][] = [
   [{ news: 'keySaved' }, 'Key saved.'],

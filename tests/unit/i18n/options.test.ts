@@ -36,12 +36,12 @@ describe('optionsNewsWords', () => {
 
   it('counts what became of a file, and leaves out what there was none of', () => {
     const none = { news: 'imported', added: 2, known: 0, unknown: 0, unusable: 0 } as const;
-    expect(optionsNewsWords(t, none)).toEqual(['Added: 2.']);
+    expect(optionsNewsWords(t, none)).toEqual(['2 keys added.']);
     expect(optionsNewsWords(t, { ...none, known: 1, unknown: 3, unusable: 4 })).toEqual([
-      'Added: 2.',
-      'Here already: 1.',
-      "Left out, because this version doesn't know their environment: 3.",
-      'Left out, because they are no keys: 4.',
+      '2 keys added.',
+      '1 was here already.',
+      "3 are left out, because this version doesn't know their environments.",
+      '4 are left out, because they are no keys.',
     ]);
   });
 });

@@ -5,10 +5,11 @@ import { english, messages } from '../support/english';
 
 it('sends every message that a docs page may need, and no other', () => {
   const needed = [
+    'popup.language',
     ...[...messages.keys()].filter((key) => key.startsWith('pill.')),
     ...novaPost.environments.map(({ name }) => name),
   ];
-  const sent = pageWords(english, novaPost)
+  const sent = pageWords(english, novaPost.environments)
     .split('\n')
     .map((line) => line.split('\t')[0]);
   expect(new Set(sent)).toEqual(new Set(needed));
@@ -18,7 +19,7 @@ it('sends every message that a docs page may need, and no other', () => {
 it('puts the substitutions in where the page shows them', () => {
   const words = createPageWords(() => 'looked up');
   expect(words.t('pill.none', ['Sandbox'])).toBe('looked up');
-  words.learn(pageWords(english, novaPost));
+  words.learn(pageWords(english, novaPost.environments));
   expect(words.t('pill.none', ['Sandbox'])).toBe('Sandbox has no key yet.');
   expect(words.t('badge.idle')).toBe('looked up');
 });

@@ -168,7 +168,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       receivePage: createRouter<PageProtocol, PageContext>(
         pageAsks,
         createPageHandlers({
-          t: english,
+          words: async () => english,
           tokens,
           settings: stored.settings,
           tabs,
@@ -283,7 +283,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
   // As the background does: pages are told of each change.
   const announce = () => {
     const running = worker ?? startWorker();
-    void running.ready.then(running.tabs.announce).catch(() => undefined);
+    void running.ready.then(() => running.tabs.announce()).catch(() => undefined);
   };
   for (const record of [keyringStored, lock, records, settings]) record.watch(announce);
 

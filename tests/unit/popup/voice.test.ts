@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Voice } from '../../../utils/i18n/news';
+import type { MessageKey } from '../../../utils/i18n/translate';
+import { followLanguage } from '../../../utils/popup/voice';
+
+vi.mock('../../../utils/i18n/translate', () => ({
+  translate: (key: MessageKey) => (key === 'popup.language' ? 'en' : `browser's ${key}`),
+}));
+
+const files: Record<string, Promise<unknown>> = {};
+let said: Voice[];
+const speak = (voice: Voice) => void said.push(voice);
+const titles = () => said.map(({ t }) => t('popup.title'));
+
+beforeEach(() => {
+  said = [];
+  for (const language of ['uk', 'pl'])
+    files[language] = Promise.resolve({
+      popup_title: { message: language },
+      popup_language: { message: language },
+    });
+  vi.stubGlobal('fetch', async (path: string) => ({ json: () => files[path.split('/')[2] ?? ''] }));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it("speaks the browser's language at once, in the times of its variety", () => {
+  followLanguage(signal(null), 'en-GB', speak);
+  expect(titles()).toEqual(["browser's popup.title"]);
+  expect(said[0]?.time.clock(new Date(2025, 10, 21, 14, 32).getTime())).toBe('14:32');
+});
+
+it('speaks the chosen one as soon as it is there, and follows what is chosen next', async () => {
+  const language = signal<string | null>('uk');
+  followLanguage(language, 'en', speak);
+  expect(said).toEqual([]);
+  await vi.waitFor(() => expect(titles()).toEqual(['uk']));
+  expect(said[0]?.time.date(new Date(2026, 6, 24).getTime())).toMatch(/^24 лип\. 2026/);
+  language.value = 'pl';
+  await vi.waitFor(() => expect(titles()).toEqual(['uk', 'pl']));
+  language.value = null;
+  expect(titles()).toEqual(['uk', 'pl', "browser's popup.title"]);
+});
+
+it('says nothing in a language that is not wanted any more when its words arrive', async () => {
+  const late = Promise.withResolvers<unknown>();
+  files.uk = late.promise;
+  const language = signal<string | null>('uk');
+  followLanguage(language, 'en', speak);
+  language.value = 'pl';
+  await vi.waitFor(() => expect(titles()).toEqual(['pl']));
+  late.resolve({ popup_title: { message: 'late' } });
+  await vi.dynamicImportSettled();
+  expect(titles()).toEqual(['pl']);
+});
