@@ -7,10 +7,14 @@ import { environmentName, hostOf, linkTo } from '../utils/i18n/words';
 import { portalOf, type Environment, type Portal } from '../utils/portals';
 import type { RequestView } from '../utils/popup/view';
 import { useStore, useVoice } from './context';
+import { OuterLink } from './outer-link';
 import { PasteForm } from './paste-form';
 import { PhoneForm } from './phone-form';
 import { ProtectionFields } from './protection-fields';
 import { Sources } from './sources';
+
+/** On the welcome page, which lies beside ours. */
+const GUIDES = 'welcome.html#keys';
 
 interface PopupWaysProps {
   /** The list of keys takes the place of the forms then. */
@@ -103,6 +107,24 @@ const PopupPaste = ({ onAdded }: PopupWaysProps) => {
   );
 };
 
+/** The forms that give the environment that is shown a key. */
+export const KeyForms = ({ onAdded }: PopupWaysProps) => {
+  const store = useStore();
+  const { t } = useVoice();
+  const { issues } = store.view.value;
+  return (
+    <>
+      {issues && <PopupPhone onAdded={onAdded} />}
+      {issues && (
+        <p class="or" aria-hidden="true">
+          <span>{t('add.or')}</span>
+        </p>
+      )}
+      <PopupPaste onAdded={onAdded} />
+    </>
+  );
+};
+
 /** The ways to a key in the environment that is shown. */
 export const PopupWays = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
@@ -119,19 +141,16 @@ export const PopupWays = ({ onAdded }: PopupWaysProps) => {
           <p>{t('add.firstText')}</p>
         </div>
       )}
-      {issues && <PopupPhone onAdded={onAdded} />}
-      {issues && (
-        <p class="or" aria-hidden="true">
-          <span>{t('add.or')}</span>
-        </p>
-      )}
-      <PopupPaste onAdded={onAdded} />
+      <KeyForms onAdded={onAdded} />
       {first && (
         <Sources
           heading={issues ? t('add.sourcesHeading') : own}
           sources={sourcesOf(voice, portalOf(environment.id), environment)}
         />
       )}
+      <p>
+        <OuterLink href={GUIDES} label={t('guides.heading')} />
+      </p>
     </section>
   );
 };

@@ -14,7 +14,11 @@ export default defineBackground({
     // Alarms are lost when the extension is updated: being started by these is enough to arm them again.
     const prepare = () => detach(background.ready, 'The background could not be prepared');
     browser.runtime.onStartup.addListener(prepare);
-    browser.runtime.onInstalled.addListener(prepare);
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      prepare();
+      if (reason === 'install')
+        detach(browser.tabs.create({ url: 'welcome.html' }), 'The welcome page could not be opened');
+    });
     prepare();
     const onPermission = (isAdded: boolean) =>
       detach(background.onPermission(isAdded), 'A change of permissions could not be taken in');

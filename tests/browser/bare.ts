@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { browserCommand, type LaunchOptions } from './launch.ts';
+import { browserCommand, isEmptyProfile, type LaunchOptions } from './launch.ts';
 
 /**
  * A browser that nobody debugs but for the tabs that a test asks for. Playwright attaches itself to everything: then a worker is never idle,
@@ -84,6 +84,7 @@ export type Tab = Awaited<ReturnType<typeof attach>>;
  */
 export async function launchBare(options: LaunchOptions & { readonly profile: string }) {
   const { command, args } = browserCommand(options);
+  const isFirstStart = isEmptyProfile(options.profile);
   const own = [
     '--headless=new',
     '--remote-debugging-port=0',
@@ -110,6 +111,14 @@ export async function launchBare(options: LaunchOptions & { readonly profile: st
     return targetSchema.parse(await made.json());
   };
   const worker = await until('The worker starts', 20_000, findWorker);
+  if (isFirstStart) {
+    const isWelcome = ({ url }: Target) => url.endsWith('/welcome.html');
+    const { id } = await until('The welcome page opens', 20_000, async () => (await targets()).find(isWelcome));
+    await fetch(`${at}/close/${id}`);
+    await until('The welcome page is closed', 20_000, async () =>
+      (await targets()).some(isWelcome) ? undefined : true,
+    );
+  }
 
   return {
     /** The extension's own origin, with a slash at the end. */

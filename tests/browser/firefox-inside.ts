@@ -36,9 +36,13 @@ interface Parent {
     };
   };
 }
+interface BrowserTab {
+  readonly linkedBrowser: { readonly currentURI: { readonly spec: string } };
+}
 interface TabBrowser {
   readonly selectedTab: unknown;
-  readonly tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
+  readonly tabs: readonly BrowserTab[];
+  removeTab(tab: BrowserTab): void;
 }
 
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
@@ -109,6 +113,14 @@ export const popupPanel = (): { readonly width: number; readonly height: number 
   if (!shown) return null;
   const { width, height } = shown.getBoundingClientRect();
   return { width, height };
+};
+
+/** Closes the page that the extension opens once it is installed. @returns whether it was there */
+export const closeWelcome = (id: string): boolean => {
+  const page = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}/welcome.html`;
+  const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === page);
+  if (tab) gBrowser.removeTab(tab);
+  return tab !== undefined;
 };
 
 /** How many popups of the extension are open, in panels and in tabs. */

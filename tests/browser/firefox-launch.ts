@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { trustAuthority } from './firefox-inside.ts';
+import { closeWelcome, trustAuthority } from './firefox-inside.ts';
 import { findFirefox } from './firefox.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
@@ -12,6 +13,8 @@ const builtExtension = resolve(import.meta.dirname, '../../.output/firefox-mv3')
 
 const startLimitMs = 60_000;
 const endLimitMs = 20_000;
+const welcomeLimitMs = 20_000;
+const POLL_MS = 50;
 /** As in the manifest. */
 const oldestVersion = 140;
 
@@ -136,6 +139,20 @@ const createBrowser = (marionette: Marionette, id: string, { ended, kill, output
     last = next.catch(() => undefined);
     return next;
   };
+  /** Runs a function of `firefox-inside.ts` in the browser's own window. */
+  const inside = <A extends readonly unknown[], R>(script: Inside<A, R>, ...args: A): Promise<R> =>
+    alone(async () => {
+      await send('Marionette:SetContext', { value: 'chrome' });
+      try {
+        const answer = await send('WebDriver:ExecuteScript', {
+          script: `return (${script.toString()})(...arguments)`,
+          args,
+        });
+        return valueSchema.parse(answer).value as R;
+      } finally {
+        await send('Marionette:SetContext', { value: 'content' });
+      }
+    });
   return {
     /** The extension's id. */
     id,
@@ -143,22 +160,16 @@ const createBrowser = (marionette: Marionette, id: string, { ended, kill, output
     alone,
     /** What was said in the consoles of all pages, and of Firefox itself; growing. */
     output: output as readonly string[],
-    /** Runs a function of `firefox-inside.ts` in the browser's own window. */
-    inside: <A extends readonly unknown[], R>(script: Inside<A, R>, ...args: A): Promise<R> =>
-      alone(async () => {
-        await send('Marionette:SetContext', { value: 'chrome' });
-        try {
-          const answer = await send('WebDriver:ExecuteScript', {
-            script: `return (${script.toString()})(...arguments)`,
-            args,
-          });
-          return valueSchema.parse(answer).value as R;
-        } finally {
-          await send('Marionette:SetContext', { value: 'content' });
-        }
-      }),
-    /** Installs the extension, for as long as this browser runs. */
-    install: () => alone(() => send('Addon:Install', { path: builtExtension, temporary: true })),
+    inside,
+    /** Installs the extension, for as long as this browser runs, and closes the page that it opens then. */
+    install: async (): Promise<void> => {
+      await alone(() => send('Addon:Install', { path: builtExtension, temporary: true }));
+      const end = Date.now() + welcomeLimitMs;
+      while (!(await inside(closeWelcome, id))) {
+        if (Date.now() > end) throw new Error(`The welcome page did not open within ${welcomeLimitMs} ms`);
+        await delay(POLL_MS);
+      }
+    },
     /** Removes it with all that it keeps. */
     uninstall: () => alone(() => send('Addon:Uninstall', { id })),
     /** Ends the browser as a person does, so that it writes what it has to. */

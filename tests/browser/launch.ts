@@ -29,6 +29,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Leaves the page open that the extension opens once it is installed. */
+  readonly welcome?: boolean;
 }
 
 const hostRules = ({ replica, hosts = [], unreachable = [], refused = [] }: LaunchOptions): string =>
@@ -110,6 +112,32 @@ export const browserCommand = (options: LaunchOptions): { readonly command: stri
   return { command: executable(), args: commandLine(options, extension) };
 };
 
+/** @returns whether no browser was ever started with this profile; what a test writes into one beforehand is in `Default` */
+export const isEmptyProfile = (profile: string): boolean => !existsSync(join(profile, 'Local State'));
+
+/**
+ * Closes the page that the extension opens once it is installed, so that it comes to no test's front later on.
+ *
+ * @param context a browser that has just been started with an empty profile
+ */
+const closeWelcome = async (context: BrowserContext): Promise<void> => {
+  // By the browser's own protocol, which tells of the page before it is drawn: each test would wait for that.
+  const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
+  const { promise, resolve: closed } = Promise.withResolvers<void>();
+  let welcome: string | undefined;
+  session.on('Target.targetCreated', ({ targetInfo: { targetId, type, url } }) => {
+    if (type !== 'page' || !url.endsWith('/welcome.html')) return;
+    welcome = targetId;
+    void session.send('Target.closeTarget', { targetId });
+  });
+  session.on('Target.targetDestroyed', ({ targetId }) => {
+    if (targetId === welcome) closed();
+  });
+  await session.send('Target.setDiscoverTargets', { discover: true });
+  await promise;
+  await session.detach();
+};
+
 const listeners = new Set<(context: BrowserContext) => void>();
 
 /**
@@ -132,6 +160,7 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
   const original = options.extension === undefined ? builtExtension : options.extension;
   checkExtension(original);
   const profile = options.profile ?? temporaryProfile();
+  const isFirstStart = isEmptyProfile(profile);
   const extension = original !== null && options.grantOptionalHosts ? grantHosts(original, profile) : original;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable(),
@@ -143,5 +172,7 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
   for (const listener of listeners) listener(context);
+  const opensWelcome = isFirstStart && original !== null && existsSync(join(original, 'welcome.html'));
+  if (opensWelcome && !options.welcome) await closeWelcome(context);
   return context;
 };

@@ -24,7 +24,7 @@ if (!(await run('wxt', ['build']))) process.exit(1);
 const replica = await startReplica();
 replica.registerPhone(PHONE);
 replica.addKey('production', PRODUCTION_KEY);
-const context = await launchWithExtension({ replica, headless: !hasDisplay });
+const context = await launchWithExtension({ replica, headless: !hasDisplay, welcome: hasDisplay });
 
 try {
   if (hasDisplay) {

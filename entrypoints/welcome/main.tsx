@@ -1,0 +1,65 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { StoreContext, VoiceContext } from '../../components/context';
+import { Welcome } from '../../components/welcome';
+import { translate } from '../../utils/i18n/translate';
+import { createClient } from '../../utils/messaging/client';
+import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
+import { createTicker } from '../../utils/popup/clock';
+import { createOwnRecords } from '../../utils/popup/own-records';
+import { createPopupStore } from '../../utils/popup/store';
+import { createTimeWords, timeLanguage } from '../../utils/popup/time';
+
+z.config({ jitless: true });
+
+const now = () => Date.now();
+
+// Keys are added here as in the popup; there is no docs page under this one.
+const store = createPopupStore({
+  records: createOwnRecords(now),
+  ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
+  clock: { now, tick: createTicker(document, window) },
+  onOnline: (then) => window.addEventListener('online', then),
+  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  permissions: {
+    request: (origins) => browser.permissions.request({ origins }),
+    contains: (origins) => browser.permissions.contains({ origins }),
+    watch: (then) => {
+      browser.permissions.onAdded.addListener(then);
+      browser.permissions.onRemoved.addListener(then);
+    },
+  },
+  tabs: {
+    current: async () => undefined,
+    ask: () => () => Promise.reject(new Error('There is no page to ask')),
+    reload: async () => undefined,
+  },
+  openSettings: async (part) => {
+    await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${part && `#${part}`}` });
+  },
+  newId: () => crypto.randomUUID(),
+  wanted: new URLSearchParams(location.search).get('environment'),
+});
+
+const language = translate('popup.language');
+const voice = { t: translate, time: createTimeWords(timeLanguage(language, browser.i18n.getUILanguage())) };
+const root = document.getElementById('app');
+
+document.documentElement.lang = language;
+document.title = `${translate('welcome.title')} · ${translate('popup.title')}`;
+
+async function show(): Promise<void> {
+  await store.open();
+  if (!root) return;
+  render(
+    <StoreContext.Provider value={store}>
+      <VoiceContext.Provider value={voice}>
+        <Welcome part={location.hash.slice(1)} />
+      </VoiceContext.Provider>
+    </StoreContext.Provider>,
+    root,
+  );
+}
+
+void show();
