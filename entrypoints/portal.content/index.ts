@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createPill } from '../../components/pill';
@@ -14,8 +13,6 @@ import { portals } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
 import { keepFromAutofill } from '../../utils/renderers/autofill';
 import { connectPage } from '../../utils/renderers/channel';
-
-z.config({ jitless: true });
 
 export default defineContentScript({
   matches: docsPatterns(portals),
