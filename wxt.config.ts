@@ -49,7 +49,8 @@ const smaller: Plugin = {
   async generateBundle({ format }, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
-      const { code } = await minify(chunk.code, { ecma: 2020, module: format === 'es', compress: { passes: 2 } });
+      const compress = { passes: 3, hoist_funs: true, keep_fargs: false };
+      const { code } = await minify(chunk.code, { ecma: 2022, module: format === 'es', compress });
       chunk.code = code ?? chunk.code;
     }
   },
