@@ -17,8 +17,6 @@ import { connectPage } from '../../utils/renderers/channel';
 export default defineContentScript({
   matches: docsPatterns(portals),
   runAt: 'document_start',
-  // Said to the page, and 2 ms of its time: a newer script of ours comes with a new page.
-  noScriptStartedPostMessage: true,
   main() {
     const portal = portalOfPage(portals, location.href);
     if (!portal) return;
