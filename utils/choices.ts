@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './schema';
 
 /** Shapes of what a person can choose, for the settings and for messages. */
 

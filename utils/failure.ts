@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './schema';
 
 /**
  * Why an API call gave nothing, as every context tells it: no URL, no secret, no stack. The words for people are made

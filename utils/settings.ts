@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './schema';
 import { pillPlaceSchema, refreshSchema } from './choices';
 import { dictionary } from './dictionary';
 import { settingsTo2 } from './migrations/settings-2';
@@ -18,7 +18,7 @@ const settingsSchema = z.object({
   /** A locale's name, as its file is called; `null`: the browser's. */
   language: z.nullable(z.string()),
   /** When keys under a passphrase lock by themselves, in minutes without use; `null`: never. */
-  lockAfterMinutes: z.nullable(z.number().check(z.refine((minutes) => minutes >= 1))),
+  lockAfterMinutes: z.nullable(z.number((minutes) => minutes >= 1)),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './schema';
 import { checksum } from './checksum';
 import { areas, type AreaName } from './storage-areas';
 
@@ -66,7 +66,7 @@ export interface StoredItem {
 interface Declaration<T> {
   /** Area and name, as they are written into the browser's storage. */
   key: `${AreaName}:${string}`;
-  schema: z.ZodMiniType<T>;
+  schema: z.Schema<T>;
   /** Made anew for each read, so that nobody can change another's copy. */
   fallback: () => T;
   /** From version 1 to 2, from 2 to 3, …: each takes the data of one version, as it was written, to the next. */
@@ -78,7 +78,7 @@ interface Declaration<T> {
 /** Records on the disk carry a checksum beside their data; those of the first releases don't. */
 const writtenSchema = z.union([z.object({ sum: z.number() }), z.object({})]);
 const envelopeSchema = z.object({
-  version: z.number().check(z.refine((version) => Number.isInteger(version) && version >= 1)),
+  version: z.number((version) => Number.isInteger(version) && version >= 1),
   data: z.unknown(),
 });
 
@@ -115,12 +115,12 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
 
   const recognize = (stored: unknown): Found<T> => {
     if (stored === undefined) return { is: 'absent' };
-    const envelope = envelopeSchema.safeParse(stored);
+    const envelope = z.safeParse(envelopeSchema, stored);
     if (!envelope.success) return { is: 'damaged' };
-    const written = writtenSchema.parse(stored);
+    const written = z.parse(writtenSchema, stored);
     if ('sum' in written && written.sum !== checksum(envelope.data.data)) return { is: 'damaged' };
     const from = envelope.data.version;
-    const parsed = schema.safeParse(migrate(from, envelope.data.data));
+    const parsed = z.safeParse(schema, migrate(from, envelope.data.data));
     if (from > version) return { is: 'newer', data: parsed.data };
     if (!parsed.success) return { is: 'damaged' };
     return { is: from < version ? 'older' : 'good', data: parsed.data };

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './schema';
 import { defineRecord, type StoredItem, type StoredRecord } from './storage';
 
 /** Damaged records, out of the way and as they were found, until the person has kept a copy or lets them go. */

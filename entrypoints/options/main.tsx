@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { VoiceContext } from '../../components/context';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
@@ -12,8 +11,6 @@ import { createOwnRecords } from '../../utils/popup/own-records';
 import { followLanguage } from '../../utils/popup/voice';
 import { storedItems } from '../../utils/stored-items';
 import { deriveKey } from '../../utils/vault/seal';
-
-z.config({ jitless: true });
 
 /** Long enough for any browser to begin the download. */
 const KEEP_FILE_MS = 60_000;

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { StoreContext, VoiceContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
 import type { Voice } from '../../utils/i18n/news';
@@ -12,8 +11,6 @@ import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
 import { createOwnRecords } from '../../utils/popup/own-records';
 import { followLanguage } from '../../utils/popup/voice';
-
-z.config({ jitless: true });
 
 const parameters = new URLSearchParams(location.search);
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createPill } from '../../components/pill';
@@ -16,13 +15,9 @@ import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
 import { keepFromAutofill } from '../../utils/renderers/autofill';
 import { connectPage } from '../../utils/renderers/channel';
 
-z.config({ jitless: true });
-
 export default defineContentScript({
   matches: docsPatterns(portals),
   runAt: 'document_start',
-  // Said to the page, and 2 ms of its time: a newer script of ours comes with a new page.
-  noScriptStartedPostMessage: true,
   main() {
     const portal = portalOfPage(portals, location.href);
     if (!portal) return;

@@ -38,13 +38,14 @@ describe('imports run one way', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  // What a part may import beside itself, types aside.
+  // What a part may import beside itself and the kinds of schemas, types aside.
   it.each([
     ['portals', []],
     ['renderers', []],
     ['failure', []],
     ['log', []],
     ['passphrase', []],
+    ['schema', []],
     ['dictionary', []],
     ['choices', []],
     ['checksum', []],
@@ -69,7 +70,7 @@ describe('imports run one way', () => {
     ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
-    const wrong = own.filter(({ to }) => partOf(to) !== part && !allowed.includes(partOf(to)));
+    const wrong = own.filter(({ to }) => ![part, 'schema', ...allowed].includes(partOf(to)));
     expect(told(wrong)).toEqual([]);
     expect(all.some(({ path }) => partOf(path) === part)).toBe(true);
   });
@@ -138,6 +139,11 @@ describe('no other file', () => {
       .map(({ path, code: text }) => [path, text] as const);
     expect([...code, ...readOthers()].filter(([, text]) => host.test(text)).map(([path]) => path)).toEqual([]);
     expect(all.some(({ path, code: text }) => partOf(path) === 'portals' && host.test(text))).toBe(true);
+  });
+
+  it('than the kinds of schemas has zod', () => {
+    const wrong = all.filter(({ imports }) => imports.some(({ to }) => to.startsWith('zod')));
+    expect(wrong.map(({ path }) => path).toSorted()).toEqual(['utils/dictionary.ts', 'utils/schema.ts']);
   });
 
   it('than the log has the console', () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
+import type { Schema } from '../../utils/schema';
 import { defineRecord, UnreadableRecordError } from '../../utils/storage';
 import { tokenRecordsSchema } from '../../utils/tokens/record';
 import { keyringSchema } from '../../utils/vault/keyring';
@@ -16,7 +17,7 @@ const stored = (data: unknown) => ({ version: 1, data });
 describe.each([
   ['keys', keyringSchema],
   ['tokens', tokenRecordsSchema],
-] as const)('a record of %s', (_what, schema: z.ZodMiniType) => {
+] as const)('a record of %s', (_what, schema: Schema) => {
   const define = () => defineRecord({ key: 'session:it', schema, fallback: () => FALLBACK });
   const whole = valid(schema).map(stored);
   const found = fc.oneof(

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 import type { Failure } from '../failure';
 import { findEnvironment, portalOf } from '../portals';
@@ -41,8 +41,7 @@ export interface ApiDependencies extends RequestDependencies {
 const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 
 /** What goes into a header or a query as it is: visible ASCII only (RFC 9110 section 5.5), within a length. */
-const visible = (longest: number) =>
-  z.string().check(z.refine((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text)));
+const visible = (longest: number) => z.string((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text));
 
 const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
 /** What the API says of the key: each of them may be missing, or be anything. */
@@ -107,7 +106,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
       url.searchParams.set(exchange.keyParameter, secret);
       const result = await call(url, { headers: { Accept: 'application/json' } }, secret);
       if (!result.ok) return result;
-      const answer = z.object({ [exchange.tokenField]: visible(LONGEST_TOKEN) }).safeParse(result.json);
+      const answer = z.safeParse(z.object({ [exchange.tokenField]: visible(LONGEST_TOKEN) }), result.json);
       const token = answer.success ? answer.data[exchange.tokenField] : undefined;
       return token === undefined ? failed({ kind: 'unexpected-answer' }) : { ok: true, token };
     },
@@ -129,8 +128,8 @@ export function createPortalApi(dependencies: ApiDependencies) {
       };
       const result = await call(url, init, phone);
       if (!result.ok) return result;
-      const answer = issuedSchema.safeParse(result.json);
-      const said = factsSchema.safeParse(result.json);
+      const answer = z.safeParse(issuedSchema, result.json);
+      const said = z.safeParse(factsSchema, result.json);
       if (!answer.success || !said.success) return failed({ kind: 'unexpected-answer' });
       const { createdAt, expDate, status } = said.data;
       const facts = { createdAt: dateOf(createdAt), validUntil: dateOf(expDate), status: statusOf(status) };

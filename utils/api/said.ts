@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 
 /** What a person may be shown of an API's text: characters. */
@@ -21,7 +21,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
  * @returns the text, or '' if the answer has none
  */
 export function saidInErrors(json: unknown, secret: string): string {
-  const parsed = errorsSchema.safeParse(json);
+  const parsed = z.safeParse(errorsSchema, json);
   if (!parsed.success) return '';
   const texts = Object.values(parsed.data.errors).filter((text) => typeof text === 'string');
   // Nothing is cut before the secret is out: a piece of it would be left, and blanks that shrink would bring it to the front.

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 
-type Schemas = Readonly<Record<string, z.ZodMiniType>>;
+type Schemas = Readonly<Record<string, z.Schema>>;
 
 /** A family of messages: by type, the schema of what is asked and of what is answered. Two lists, so that each end loads what it parses. */
 export interface Protocol {
@@ -51,13 +51,13 @@ export const createClient =
     const raw = await send(message)
       .catch(() => send(message))
       .catch(() => undefined);
-    const answer = answerSchema.safeParse(raw);
+    const answer = z.safeParse(answerSchema, raw);
     if (!answer.success) throw new NoAnswerError(`No answer to ${type}`);
     if (!answer.data.ok) throw new NoAnswerError(`No answer to ${type}`, answer.data.why);
-    const reply = replies[type]?.safeParse(answer.data.value);
+    const schema = replies[type];
+    const reply = schema && z.safeParse(schema, answer.data.value);
     if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from
-    return reply.data as Reply<P, T>;
+    return reply.data;
   };
 
 export type Client<P extends Protocol> = ReturnType<typeof createClient<P>>;

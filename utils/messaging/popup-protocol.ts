@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { refreshSchema } from '../choices';
 import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';

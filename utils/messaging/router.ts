@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import type { Answer, Ask, MessageType, Protocol, Reason, Reply } from './client';
 
 /** What is done for each type of message. `context` is what the gate found out about the sender. */
@@ -24,11 +24,12 @@ export const createRouter =
     reasonOf: (error: unknown) => Reason | undefined = () => undefined,
   ) =>
   (message: unknown, context: Context): Promise<Answer> | undefined => {
-    const envelope = envelopeSchema.safeParse(message);
+    const envelope = z.safeParse(envelopeSchema, message);
     if (!envelope.success) return undefined;
     const { type } = envelope.data;
     if (!Object.hasOwn(asks, type)) return undefined;
-    const ask = asks[type]?.safeParse(envelope.data.payload);
+    const schema = asks[type];
+    const ask = schema && z.safeParse(schema, envelope.data.payload);
     const handler = handlers[type];
     if (!ask?.success || !handler) return undefined;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed above by the schema that the type is made from

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 
 /** 1 → 2: a protection can be chosen; until then all keys were kept as "This device" keeps them. */
 export const keyringTo2 = (data: unknown): unknown => ({
-  ...dictionary(z.unknown()).parse(data),
+  ...z.parse(dictionary(z.unknown()), data),
   protection: 'device',
 });

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 
 /** 1 → 2: keys under a passphrase lock by themselves. */
 export const settingsTo2 = (data: unknown): unknown => ({
-  ...dictionary(z.unknown()).parse(data),
+  ...z.parse(dictionary(z.unknown()), data),
   lockAfterMinutes: 15,
 });

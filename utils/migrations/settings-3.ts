@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 
 const any = dictionary(z.unknown());
 
 /** 2 → 3: the pill has a corner and may be hidden; badge, refreshing and language are the person's to choose. */
 export const settingsTo3 = (data: unknown): unknown => {
-  const before = any.parse(data);
+  const before = z.parse(any, data);
   return {
     ...before,
-    pill: { ...any.parse(before['pill']), corner: 'bottom-right' },
+    pill: { ...z.parse(any, before['pill']), corner: 'bottom-right' },
     pillHidden: {},
     badge: true,
     refresh: 'while-open',

@@ -4,6 +4,7 @@ import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, Portal } from '../portals';
 import { environmentOfServer } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
+import { safeParse } from '../schema';
 import type { EnvironmentPageState, PageState } from './page-state';
 import { reportSchema } from './reports';
 import { createScheme } from './scheme';
@@ -292,7 +293,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
     /** @param raw what the page's world said: anything */
     onReport(raw: unknown): void {
-      const report = reportSchema.safeParse(raw);
+      const report = safeParse(reportSchema, raw);
       if (report.success) reported(report.data);
     },
 

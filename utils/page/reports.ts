@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import type { PageReport } from '../renderers/types';
 
 /** What the page's world may say; anything else is dropped. It is a hint even when it parses. */
-export const reportSchema: z.ZodMiniType<PageReport> = z.union([
+export const reportSchema: z.Schema<PageReport> = z.union([
   z.object({
     say: z.literal('ready'),
     renderer: z.literal(['rapidoc', 'swagger-ui']),

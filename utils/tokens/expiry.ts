@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 
 const MINUTE_MS = 60_000;
 /** For a token that doesn't say how long it lives. */
@@ -10,7 +10,7 @@ const SHORT_LIFETIME_MS = 25 * MINUTE_MS;
 const CLOCK_SLACK_MS = 5000;
 
 /** A time as tokens give it: seconds (RFC 7519 NumericDate), or, by mistake, text or ms. */
-const numericDate = z.union([z.number(), z.string().check(z.refine((text) => /^\d{1,15}(?:\.\d+)?$/.test(text)))]);
+const numericDate = z.union([z.number(), z.string((text) => /^\d{1,15}(?:\.\d+)?$/.test(text))]);
 const claimsSchema = z.object({ exp: numericDate, iat: numericDate });
 
 /** A number of seconds that would be a year past 5000, or as far back, is taken for ms. */
@@ -39,7 +39,7 @@ function claimsOf(token: string): unknown {
  * @returns ms, at most 2 h; 55 min if the token doesn't say; 0 if it says that it is over
  */
 export function lifetimeMs(token: string): number {
-  const claims = claimsSchema.safeParse(claimsOf(token));
+  const claims = z.safeParse(claimsSchema, claimsOf(token));
   if (!claims.success) return DEFAULT_LIFETIME_MS;
   const { exp, iat } = claims.data;
   // Later as a number and earlier as a time: then it isn't ms, but really a year past 5000.

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 import { defineRecord } from '../storage';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { keyringSchema, keySchema } from '../vault/keyring';
 import { derivationSchema, sealedSchema } from '../vault/sealed';
 
@@ -18,7 +18,7 @@ export const VERSION = 1;
 export const LARGEST_FILE = 1024 * 1024;
 
 /** ms since the epoch, within what a `Date` holds (ECMA-262, 21.4.1.1): others would break every list that shows them. */
-const time = z.number().check(z.refine((ms) => Math.abs(ms) <= 8.64e15));
+const time = z.number((ms) => Math.abs(ms) <= 8.64e15);
 
 const head = { format: z.literal(FORMAT), version: z.literal(VERSION), createdAt: time };
 
@@ -36,9 +36,9 @@ export const plainFileSchema = z.object({ ...head, entries: z.array(entrySchema)
 
 /** What is sealed. */
 export const contentSchema = z.object({
-  ...keyringSchema.shape,
+  ...z.shapeOf(keyringSchema),
   keys: z.array(
-    z.object({ ...keySchema.shape, addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) }),
+    z.object({ ...z.shapeOf(keySchema), addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) }),
   ),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { findEnvironment } from '../portals';
 import type { Key, Keyring } from '../vault/keyring';
 import { checkSecret } from '../vault/keys';
@@ -35,7 +35,7 @@ export type OpenedFile =
 
 const formatSchema = z.object({ format: z.literal(FORMAT) });
 const versionSchema = z.object({
-  version: z.number().check(z.refine((version) => Number.isSafeInteger(version) && version >= 1)),
+  version: z.number((version) => Number.isSafeInteger(version) && version >= 1),
 });
 
 /** @returns what the text says, or `undefined` if it is no JSON */
@@ -73,12 +73,12 @@ export function readFile(text: string): ReadFile {
   const trimmed = text.trim();
   const json = parseJson(trimmed);
   if (json === undefined) return unreadable(problemOf(trimmed));
-  if (!formatSchema.safeParse(json).success) return unreadable('foreign');
-  const versioned = versionSchema.safeParse(json);
+  if (!z.safeParse(formatSchema, json).success) return unreadable('foreign');
+  const versioned = z.safeParse(versionSchema, json);
   if (versioned.success && versioned.data.version > VERSION) return unreadable('newer');
-  const sealed = sealedFileSchema.safeParse(json);
+  const sealed = z.safeParse(sealedFileSchema, json);
   if (sealed.success) return { file: 'sealed', sealed: sealed.data };
-  const plain = plainFileSchema.safeParse(json);
+  const plain = z.safeParse(plainFileSchema, json);
   if (!plain.success) return unreadable('damaged');
   const entries = plain.data.entries.filter(isKnown);
   const unknown = plain.data.entries.length - entries.length;
@@ -108,7 +108,7 @@ export async function openFile(
   // `unseal` rejects for one reason only.
   const text = await unseal(key, sealed, placeOf(createdAt)).catch(() => null);
   if (text === null) return { ok: false, problem: 'wrong-passphrase' };
-  const content = contentSchema.safeParse(parseJson(text));
+  const content = z.safeParse(contentSchema, parseJson(text));
   if (!content.success) return { ok: false, problem: 'damaged' };
   const known = content.data.keys.filter(isKnown);
   const keys = known.flatMap(usable);

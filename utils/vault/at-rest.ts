@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 import { keyringTo2 } from '../migrations/keyring-2';
 import { defineRecord } from '../storage';
@@ -12,7 +12,7 @@ import { derivationSchema, sealedSchema } from './sealed';
  * - `session`: not here at all, but in `sessionKeysRecord`.
  */
 const atRestSchema = z.union([
-  z.object({ protection: z.literal('device'), ...keyringSchema.shape }),
+  z.object({ protection: z.literal('device'), ...z.shapeOf(keyringSchema) }),
   z.object({
     protection: z.literal('passphrase'),
     derivation: derivationSchema,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 import { dictionary } from '../dictionary';
 
 /** A key as a person was issued it. All times are ms since the epoch. */

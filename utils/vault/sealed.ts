@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../schema';
 
 /** What is written of a passphrase and of what it seals. Apart from the sealing, which a page only loads when it needs it. */
 
@@ -7,15 +7,13 @@ const LEAST_ROUNDS = 600_000;
 /** And one above this is no count of ours: it would keep the machine busy for minutes. */
 const MOST_ROUNDS = 10_000_000;
 
-const matching = (pattern: RegExp) => z.string().check(z.refine((text) => pattern.test(text)));
+const matching = (pattern: RegExp) => z.string((text) => pattern.test(text));
 
 /** How a passphrase becomes a key: nothing of it is secret. */
 export const derivationSchema = z.object({
   /** 16 bytes, base64. */
   salt: matching(/^[A-Za-z0-9+/]{22}==$/),
-  rounds: z
-    .number()
-    .check(z.refine((rounds) => Number.isInteger(rounds) && rounds >= LEAST_ROUNDS && rounds <= MOST_ROUNDS)),
+  rounds: z.number((rounds) => Number.isInteger(rounds) && rounds >= LEAST_ROUNDS && rounds <= MOST_ROUNDS),
 });
 
 /** A sealed text. A fresh IV each time it is sealed. Both base64; `data` ends in GCM's 16-byte tag. */

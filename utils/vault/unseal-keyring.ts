@@ -1,3 +1,4 @@
+import { safeParse } from '../schema';
 import type { AtRest } from './at-rest';
 import { type Keyring, keyringSchema, noKeys } from './keyring';
 import { NotOpenedError, unseal } from './seal';
@@ -19,7 +20,7 @@ export type Unseal = (sealed: SealedKeys, key: string) => Promise<Keyring>;
 export async function unsealKeyring({ environments }: SealedKeys, key: string): Promise<Keyring> {
   const parts = await Promise.all(
     Object.entries(environments).map(async ([environment, part]) => {
-      const parsed = keyringSchema.safeParse(JSON.parse(await unseal(key, part, placeOf(environment))));
+      const parsed = safeParse(keyringSchema, JSON.parse(await unseal(key, part, placeOf(environment))));
       if (!parsed.success) throw new NotOpenedError('What was sealed is no keyring');
       return parsed.data;
     }),

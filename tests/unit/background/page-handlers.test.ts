@@ -7,6 +7,7 @@ import { pageAsks, type PageProtocol, pageReplies } from '../../../utils/messagi
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
 import { portalOf, type Portal } from '../../../utils/portals';
+import { parse } from '../../../utils/schema';
 import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenService } from '../../../utils/tokens/service';
@@ -55,7 +56,7 @@ async function ask(type: keyof typeof pageAsks, payload: unknown, context = { po
   const answer = await receive({ type, payload }, context);
   if (!answer?.ok) throw new Error(`No answer to ${type}`);
   // Strict in the test alone: what the page would drop is not sent in the first place.
-  expect(pageReplies[type].parse(answer.value)).toEqual(answer.value);
+  expect(parse(pageReplies[type], answer.value)).toEqual(answer.value);
   return answer.value;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../../utils/messaging/popup-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
+import { parse } from '../../../utils/schema';
 import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import { createKeys } from '../../../utils/vault/keys';
@@ -66,7 +67,7 @@ async function ask(type: keyof typeof popupAsks, payload: unknown): Promise<unkn
   const answer = await receive({ type, payload }, undefined);
   if (!answer?.ok) throw new Error(`No answer to ${type}`);
   // Strict in the test alone: what the page would drop is not sent in the first place.
-  expect(popupReplies[type].parse(answer.value)).toEqual(answer.value);
+  expect(parse(popupReplies[type], answer.value)).toEqual(answer.value);
   return answer.value;
 }
 

@@ -1,0 +1,116 @@
+import * as core from 'zod/v4/core';
+
+/**
+ * The kinds of schemas that we have, made of zod's core. Not of `zod/mini`: the classes, methods and ways to wait that it puts around each
+ * kind take 4 kB of every script, and time while the docs load.
+ */
+
+export type { output as infer } from 'zod/v4/core';
+
+/* oxlint-disable no-underscore-dangle -- where zod's core has what it is for */
+
+/** What parses a `T`. */
+export type Schema<T = unknown> = core.$ZodType<T>;
+
+/** What is of one type, or one of several values: a single kind, where zod has a class each. */
+interface PlainDefinition extends core.$ZodTypeDef {
+  readonly is: (value: unknown) => boolean;
+}
+
+// Its type is said, or TypeScript can't call it: zod's makes an assertion of each schema that it is given.
+const begin: (schema: Schema, definition: core.$ZodTypeDef) => void = core.$ZodType.init;
+
+const Plain = /* @__PURE__ */ core.$constructor<Schema, PlainDefinition>('Plain', (schema, definition) => {
+  begin(schema, definition);
+  schema._zod.parse = (payload) => {
+    const { value } = payload;
+    if (!definition.is(value)) payload.issues.push({ code: 'custom', input: value, inst: schema });
+    return payload;
+  };
+});
+
+const any = () => true;
+
+// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of: that is said
+// here.
+/* oxlint-disable typescript/no-unsafe-type-assertion */
+
+/** @param test what a text must be beyond that */
+/* @__NO_SIDE_EFFECTS__ */
+export const string = (test: (text: string) => boolean = any) =>
+  new Plain({ type: 'string', is: (value) => typeof value === 'string' && test(value) }) as Schema<string>;
+
+/** @param test what a finite number must be beyond that */
+/* @__NO_SIDE_EFFECTS__ */
+export const number = (test: (value: number) => boolean = any) =>
+  new Plain({ type: 'number', is: (value) => Number.isFinite(value) && test(value as number) }) as Schema<number>;
+
+/* @__NO_SIDE_EFFECTS__ */
+export const boolean = () =>
+  new Plain({ type: 'boolean', is: (value) => typeof value === 'boolean' }) as Schema<boolean>;
+
+/** Anything that is there. */
+/* @__NO_SIDE_EFFECTS__ */
+export const unknown = () => new Plain({ type: 'unknown', is: any });
+
+/** @param value the only one, or all that there are */
+/* @__NO_SIDE_EFFECTS__ */
+export const literal = <const T extends string | number | boolean>(value: T | readonly T[]) => {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const definition = { type: 'literal', values, is: (found: unknown) => values.includes(found) } as const;
+  return new Plain(definition) as Schema<T>;
+};
+
+/* @__NO_SIDE_EFFECTS__ */
+export const array = <T extends Schema>(element: T) =>
+  new core.$ZodArray({ type: 'array', element }) as core.$ZodArray<T>;
+
+/* @__NO_SIDE_EFFECTS__ */
+export const nullable = <T extends Schema>(innerType: T) =>
+  new core.$ZodNullable({ type: 'nullable', innerType }) as core.$ZodNullable<T>;
+
+/** @param options the first that fits counts */
+/* @__NO_SIDE_EFFECTS__ */
+export const union = <const T extends readonly Schema[]>(options: T) =>
+  new core.$ZodUnion({ type: 'union', options }) as core.$ZodUnion<T>;
+
+/** @param shape what the result has; it has nothing else */
+/* @__NO_SIDE_EFFECTS__ */
+export const object = <T extends core.$ZodShape>(shape: T) =>
+  new core.$ZodObject({ type: 'object', shape }) as core.$ZodObject<T, core.$strip>;
+
+/* oxlint-enable typescript/no-unsafe-type-assertion */
+
+/** @returns what an object's schema was made of, for another that has more */
+export const shapeOf = <T extends core.$ZodShape>(schema: core.$ZodObject<T>): T => schema._zod.def.shape;
+
+export type Parsed<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly data?: undefined };
+
+/**
+ * Parses what came from outside. Of what doesn't fit nothing is told: zod's own errors quote what they found, which may be a key, and making
+ * them takes another 1 kB.
+ *
+ * @param schema what it should be
+ * @param value anything
+ */
+export function safeParse<T extends Schema>(schema: T, value: unknown): Parsed<core.output<T>> {
+  const parsed = schema._zod.run({ value, issues: [] }, { async: false });
+  // A promise, which none of our schemas makes, has no issues, and isn't taken either.
+  if (!('issues' in parsed) || parsed.issues.length > 0) return { success: false };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what zod's own `safeParse` returns
+  return { success: true, data: parsed.value as core.output<T> };
+}
+
+/**
+ * @param schema what it should be
+ * @param value anything
+ * @returns the parsed value
+ * @throws TypeError if it doesn't fit
+ */
+export function parse<T extends Schema>(schema: T, value: unknown): core.output<T> {
+  const parsed = safeParse(schema, value);
+  if (!parsed.success) throw new TypeError('It is not what it should be');
+  return parsed.data;
+}
