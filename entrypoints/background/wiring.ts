@@ -10,7 +10,7 @@ import { createDocsTabs } from '../../utils/background/tabs';
 import { createWords } from '../../utils/background/words';
 import { badgeTitle } from '../../utils/i18n/badge-title';
 import { wordsIn } from '../../utils/i18n/chosen';
-import { messagesSchema } from '../../utils/i18n/messages';
+import { parseMessages } from '../../utils/i18n/messages';
 import { pageWords } from '../../utils/i18n/page-words';
 import { timeLanguage } from '../../utils/i18n/time';
 import { translate } from '../../utils/i18n/translate';
@@ -100,7 +100,7 @@ const sandboxKeys = createSandboxKeys({
   now,
 });
 
-const words = createWords(translate, (language) => wordsIn(language, translate, messagesSchema, (path) => fetch(path)));
+const words = createWords(translate, (language) => wordsIn(language, translate, parseMessages, (path) => fetch(path)));
 
 const painter = createBadgePainter({
   pages: tabs.current,

@@ -1,17 +1,14 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { StoreContext, VoiceContext } from '../../components/context';
 import { Welcome } from '../../components/welcome';
-import { translate } from '../../utils/i18n/translate';
+import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createTicker } from '../../utils/popup/clock';
 import { createOwnRecords } from '../../utils/popup/own-records';
 import { createPopupStore } from '../../utils/popup/store';
-import { createTimeWords, timeLanguage } from '../../utils/popup/time';
-
-z.config({ jitless: true });
+import { followLanguage } from '../../utils/popup/voice';
 
 const now = () => Date.now();
 
@@ -42,15 +39,11 @@ const store = createPopupStore({
   wanted: new URLSearchParams(location.search).get('environment'),
 });
 
-const language = translate('popup.language');
-const voice = { t: translate, time: createTimeWords(timeLanguage(language, browser.i18n.getUILanguage())) };
 const root = document.getElementById('app');
 
-document.documentElement.lang = language;
-document.title = `${translate('welcome.title')} · ${translate('popup.title')}`;
-
-async function show(): Promise<void> {
-  await store.open();
+function draw(voice: Voice): void {
+  document.documentElement.lang = voice.t('popup.language');
+  document.title = `${voice.t('welcome.title')} · ${voice.t('popup.title')}`;
   if (!root) return;
   render(
     <StoreContext.Provider value={store}>
@@ -60,6 +53,11 @@ async function show(): Promise<void> {
     </StoreContext.Provider>,
     root,
   );
+}
+
+async function show(): Promise<void> {
+  await store.open();
+  followLanguage(store.language, browser.i18n.getUILanguage(), draw);
 }
 
 void show();

@@ -1,5 +1,5 @@
 import { fillIn } from './fill';
-import type { messagesSchema } from './messages';
+import type { parseMessages } from './messages';
 import type { Translate } from './translate';
 
 /**
@@ -7,19 +7,19 @@ import type { Translate } from './translate';
  *
  * @param language a locale's name, as its file is called
  * @param browsers the browser's words: for each message that isn't in the file, and for all if it can't be read
- * @param schema what the file is parsed with
+ * @param parse what the file is parsed with
  * @param fetch the platform's
  */
 export async function wordsIn(
   language: string,
   browsers: Translate,
-  schema: Pick<typeof messagesSchema, 'parse'>,
+  parse: typeof parseMessages,
   fetch: (path: string) => Promise<Pick<Response, 'json'>>,
 ): Promise<Translate> {
   if (language === browsers('popup.language')) return browsers;
   try {
     const file = await fetch(`/_locales/${language}/messages.json`);
-    const messages = schema.parse(await file.json());
+    const messages = parse(await file.json());
     return (key, substitutions = []) => {
       const found = messages[key.replaceAll('.', '_')];
       return found ? fillIn(found.message, substitutions) : browsers(key, substitutions);

@@ -1,8 +1,15 @@
-import * as z from 'zod/mini';
 import { dictionary } from '../dictionary';
+import * as z from '../schema';
 
 /**
  * A locale's file as it is packaged: its messages by their keys, with `_` for `.`. Apart from what reads it, which a page loads only if a
  * language was chosen: zod would be taken apart for that, and each part costs.
  */
-export const messagesSchema = dictionary(z.object({ message: z.string() }));
+const messagesSchema = dictionary(z.object({ message: z.string() }));
+
+/**
+ * @param file what the file holds
+ * @returns its messages
+ * @throws TypeError if it is no such file
+ */
+export const parseMessages = (file: unknown) => z.parse(messagesSchema, file);

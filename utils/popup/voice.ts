@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Voice } from '../i18n/news';
-import { messagesSchema } from '../i18n/messages';
+import { parseMessages } from '../i18n/messages';
 import { timeLanguage } from '../i18n/time';
 import { translate } from '../i18n/translate';
 import { createTimeWords } from './time';
@@ -22,7 +22,7 @@ export function followLanguage(
     if (chosen === null) return say(translate);
     // What most people never need.
     void import('../i18n/chosen')
-      .then((loaded) => loaded.wordsIn(chosen, translate, messagesSchema, (path) => fetch(path)))
+      .then((loaded) => loaded.wordsIn(chosen, translate, parseMessages, (path) => fetch(path)))
       // Another may have been chosen meanwhile.
       .then((t) => language.value === chosen && say(t));
   });

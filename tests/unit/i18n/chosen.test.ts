@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { wordsIn } from '../../../utils/i18n/chosen';
-import { messagesSchema } from '../../../utils/i18n/messages';
+import { parseMessages } from '../../../utils/i18n/messages';
 import type { Translate } from '../../../utils/i18n/translate';
 
 const browsers: Translate = (key, substitutions = []) =>
@@ -9,7 +9,7 @@ const browsers: Translate = (key, substitutions = []) =>
 const packaged = (file: unknown) => vi.fn(async (_path: string) => ({ json: async () => file }));
 
 const words = (language: string, fetch: ReturnType<typeof packaged>) =>
-  wordsIn(language, browsers, messagesSchema, fetch);
+  wordsIn(language, browsers, parseMessages, fetch);
 
 const ukrainian = packaged({
   popup_title: { message: 'Авторизатор' },
@@ -49,7 +49,7 @@ describe('the words of a chosen language', () => {
     ['something else', packaged(['x'])],
     ['a message that is none', packaged({ popup_title: 'x' })],
   ])("are the browser's with %s there", async (_what, fetch) => {
-    const t = await wordsIn('uk', browsers, messagesSchema, fetch);
+    const t = await wordsIn('uk', browsers, parseMessages, fetch);
     expect(t('popup.title')).toBe("browser's popup.title");
   });
 });
