@@ -12,54 +12,43 @@ export type { output as infer } from 'zod/v4/core';
 /** What parses a `T`. */
 export type Schema<T = unknown> = core.$ZodType<T>;
 
-/** What is of one type, or one of several values: a single kind, where zod has a class each. */
-interface PlainDefinition extends core.$ZodTypeDef {
-  readonly is: (value: unknown) => boolean;
-}
+type Test<T> = (value: T) => boolean;
 
-// Its type is said, or TypeScript can't call it: zod's makes an assertion of each schema that it is given.
-const begin: (schema: Schema, definition: core.$ZodTypeDef) => void = core.$ZodType.init;
-
-const Plain = /* @__PURE__ */ core.$constructor<Schema, PlainDefinition>('Plain', (schema, definition) => {
-  begin(schema, definition);
-  schema._zod.parse = (payload) => {
-    const { value } = payload;
-    if (!definition.is(value)) payload.issues.push({ code: 'custom', input: value, inst: schema });
-    return payload;
+/** @returns what a definition needs for a check beyond its type */
+const checked = <T>(test: Test<T> | undefined) =>
+  test && {
+    checks: [
+      core._check<T>((payload) => {
+        if (!test(payload.value)) payload.issues.push({ code: 'custom', input: payload.value });
+      }),
+    ],
   };
-});
 
-const any = () => true;
-
-// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of: that is said
-// here.
+// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of, but for the
+// type arguments: these say it.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 
 /** @param test what a text must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
-export const string = (test: (text: string) => boolean = any) =>
-  new Plain({ type: 'string', is: (value) => typeof value === 'string' && test(value) }) as Schema<string>;
+export const string = (test?: Test<string>) =>
+  new core.$ZodString({ type: 'string', ...checked(test) }) as core.$ZodString<string>;
 
 /** @param test what a finite number must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
-export const number = (test: (value: number) => boolean = any) =>
-  new Plain({ type: 'number', is: (value) => Number.isFinite(value) && test(value as number) }) as Schema<number>;
+export const number = (test?: Test<number>) =>
+  new core.$ZodNumber({ type: 'number', ...checked(test) }) as core.$ZodNumber<number>;
 
 /* @__NO_SIDE_EFFECTS__ */
-export const boolean = () =>
-  new Plain({ type: 'boolean', is: (value) => typeof value === 'boolean' }) as Schema<boolean>;
+export const boolean = () => new core.$ZodBoolean({ type: 'boolean' }) as core.$ZodBoolean<boolean>;
 
-/** Anything that is there. */
+/** Anything, also where it isn't there. */
 /* @__NO_SIDE_EFFECTS__ */
-export const unknown = () => new Plain({ type: 'unknown', is: any });
+export const unknown = () => new core.$ZodUnknown({ type: 'unknown' });
 
 /** @param value the only one, or all that there are */
 /* @__NO_SIDE_EFFECTS__ */
-export const literal = <const T extends string | number | boolean>(value: T | readonly T[]) => {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const definition = { type: 'literal', values, is: (found: unknown) => values.includes(found) } as const;
-  return new Plain(definition) as Schema<T>;
-};
+export const literal = <const T extends string | number | boolean>(value: T | readonly T[]) =>
+  new core.$ZodLiteral({ type: 'literal', values: Array.isArray(value) ? value : [value] }) as core.$ZodLiteral<T>;
 
 /* @__NO_SIDE_EFFECTS__ */
 export const array = <T extends Schema>(element: T) =>
