@@ -136,14 +136,14 @@ for (const on of ['popup', 'settings', 'welcome'] as const) {
   });
 }
 
-const pillStates = ['docs-no-key', 'docs-authorized', 'docs-click-needed'];
+const pillStates = new Set(['docs-no-key', 'docs-authorized', 'docs-click-needed']);
 
 test('pill: nothing that axe finds, unfolded and folded, light and dark', async ({ context, replica }) => {
   test.setTimeout(90_000);
   const world = await createWorld(context, replica, await wordsOf('en'));
   const copy = await context.newPage();
   const troubles: string[] = [];
-  for (const state of states.filter(({ name }) => pillStates.includes(name))) {
+  for (const state of states.filter(({ name }) => pillStates.has(name))) {
     const docs = await show(world, state);
     const { attributes, root } = await readPill(docs);
     await docs.close();

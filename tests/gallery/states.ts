@@ -21,7 +21,7 @@ export interface State {
   /** Before the page is opened. */
   readonly before?: (world: World) => Promise<void>;
   /** Once it is drawn. */
-  readonly then?: (page: Page, world: World) => Promise<void>;
+  readonly after?: (page: Page, world: World) => Promise<void>;
 }
 
 const PASSPHRASE = 'four words and more';
@@ -48,7 +48,7 @@ export const states: readonly State[] = [
   {
     name: 'popup-not-a-number',
     on: 'popup',
-    then: async (page, { press }) => {
+    after: async (page, { press }) => {
       await phone(page).fill('12');
       await press(page, 'add.make');
       await page.getByRole('alert').waitFor();
@@ -62,7 +62,7 @@ export const states: readonly State[] = [
       await sandboxKey(world);
       await world.getToken('sandbox');
     },
-    then: (page) => page.getByRole('timer').waitFor(),
+    after: (page) => page.getByRole('timer').waitFor(),
   },
   { name: 'popup-no-token', on: 'popup', before: sandboxKey },
   {
@@ -74,7 +74,7 @@ export const states: readonly State[] = [
       await productionKeys(world);
       await world.getToken('production');
     },
-    then: (page) => page.getByRole('timer').waitFor(),
+    after: (page) => page.getByRole('timer').waitFor(),
   },
   {
     name: 'popup-ends-soon',
@@ -85,13 +85,13 @@ export const states: readonly State[] = [
       await productionKeys(world);
       await world.getToken('production');
     },
-    then: (page) => page.getByRole('timer').waitFor(),
+    after: (page) => page.getByRole('timer').waitFor(),
   },
   {
     name: 'popup-adding',
     on: 'popup',
     before: sandboxKey,
-    then: async (page, { press }) => {
+    after: async (page, { press }) => {
       await press(page, 'keys.add');
       await phone(page).waitFor();
     },
@@ -101,7 +101,7 @@ export const states: readonly State[] = [
     on: 'popup',
     part: production,
     before: productionKeys,
-    then: (page, { press }) => press(page, 'keys.remove'),
+    after: (page, { press }) => press(page, 'keys.remove'),
   },
   {
     name: 'popup-refused',
@@ -110,7 +110,7 @@ export const states: readonly State[] = [
       await world.addKey('sandbox', 'Old key', { known: false });
       await world.getToken('sandbox');
     },
-    then: (page) => page.getByRole('alert').waitFor(),
+    after: (page) => page.getByRole('alert').waitFor(),
   },
   { name: 'popup-locked', on: 'popup', main: true, before: lock },
   { name: 'settings', on: 'settings', main: true, before: sandboxKey },
@@ -127,7 +127,7 @@ export const states: readonly State[] = [
     name: 'settings-asks',
     on: 'settings',
     before: sandboxKey,
-    then: (page, { press }) => press(page, 'options.forget.forget'),
+    after: (page, { press }) => press(page, 'options.forget.forget'),
   },
   { name: 'welcome', on: 'welcome', main: true },
   { name: 'welcome-production', on: 'welcome', part: production },
@@ -135,20 +135,20 @@ export const states: readonly State[] = [
   {
     name: 'docs-no-key',
     on: 'docs',
-    then: (page) => expectPill(page, 'none', 'sandbox'),
+    after: (page) => expectPill(page, 'none', 'sandbox'),
   },
   {
     name: 'docs-authorized',
     on: 'docs',
     main: true,
     before: sandboxKey,
-    then: (page) => expectPill(page, 'authorized', 'sandbox'),
+    after: (page) => expectPill(page, 'authorized', 'sandbox'),
   },
   {
     name: 'docs-click-needed',
     on: 'docs',
     before: productionKeys,
-    then: async (page) => {
+    after: async (page) => {
       await selectServer(page, servers.production);
       await expectPill(page, 'expired', 'production');
     },
@@ -160,7 +160,7 @@ export const states: readonly State[] = [
       await productionKeys(world);
       await world.ask('settings.fill', { environment: 'production', on: true });
     },
-    then: async (page) => {
+    after: async (page) => {
       await selectServer(page, servers.production);
       await expectPill(page, 'authorized', 'production');
     },
@@ -170,14 +170,14 @@ export const states: readonly State[] = [
     on: 'docs',
     docs: swagger,
     before: sandboxKey,
-    then: (page) => expectPill(page, 'authorized', 'sandbox'),
+    after: (page) => expectPill(page, 'authorized', 'sandbox'),
   },
   {
     name: 'docs-swagger-locked',
     on: 'docs',
     docs: swagger,
     before: lock,
-    then: (page) => expectPill(page, 'locked', 'sandbox'),
+    after: (page) => expectPill(page, 'locked', 'sandbox'),
   },
 ];
 
@@ -196,7 +196,7 @@ export const sizes = {
  *
  * @returns the page that shows it, in a tab of its own
  */
-export async function show(world: World, { on, part = '', docs, before, then }: State): Promise<Page> {
+export async function show(world: World, { on, part = '', docs, before, after }: State): Promise<Page> {
   await world.reset();
   await before?.(world);
   if (docs) world.replica.docs = docs;
@@ -205,6 +205,6 @@ export async function show(world: World, { on, part = '', docs, before, then }: 
   await page.setViewportSize(sizes[on]);
   if (on === 'docs') await rendererReady(page);
   else await page.getByRole('heading', { level: 1 }).waitFor();
-  await then?.(page, world);
+  await after?.(page, world);
   return page;
 }
