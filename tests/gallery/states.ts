@@ -1,0 +1,210 @@
+import type { Page } from '@playwright/test';
+import { openExtensionPage } from '../browser/extension.ts';
+import { expectPill } from '../e2e/pill.ts';
+import { servers } from '../e2e/servers.ts';
+import { rendererReady, selectServer } from '../e2e/try-it-out.ts';
+import type { DocsVariant } from '../portal/docs/index.ts';
+import type { World } from './world.ts';
+
+/** Everything that people see, one line or a few a state. The gallery draws it; the tests of what everyone must be able to use go through it. */
+
+export interface State {
+  /** Also the picture's file. */
+  readonly name: string;
+  readonly on: 'popup' | 'settings' | 'welcome' | 'docs';
+  /** Drawn in every language, and not in English alone. */
+  readonly main?: true;
+  /** Part of the page's address: a query or a hash. */
+  readonly part?: string;
+  /** Which docs; RapiDoc without it. */
+  readonly docs?: DocsVariant;
+  /** Before the page is opened. */
+  readonly before?: (world: World) => Promise<void>;
+  /** Once it is drawn. */
+  readonly after?: (page: Page, world: World) => Promise<void>;
+}
+
+const PASSPHRASE = 'four words and more';
+const swagger: DocsVariant = { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' };
+const production = '?environment=production';
+
+const sandboxKey = ({ addKey }: World) => addKey('sandbox', 'Warehouse');
+const productionKeys = async ({ addKey }: World) => {
+  await addKey('production', 'Shop in Berlin');
+  await addKey('production', 'Returns');
+};
+const lock = async (world: World) => {
+  await sandboxKey(world);
+  await world.ask('vault.protect', { protection: 'passphrase', passphrase: PASSPHRASE });
+  await world.ask('vault.lock');
+};
+
+/** In the popup and on the welcome page. */
+const phone = (page: Page) => page.locator('input[name="phone"]');
+
+export const states: readonly State[] = [
+  { name: 'popup-empty', on: 'popup', main: true },
+  { name: 'popup-empty-production', on: 'popup', part: production },
+  {
+    name: 'popup-not-a-number',
+    on: 'popup',
+    after: async (page, { press }) => {
+      await phone(page).fill('12');
+      await press(page, 'add.make');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'popup-sandbox',
+    on: 'popup',
+    main: true,
+    before: async (world) => {
+      await sandboxKey(world);
+      await world.getToken('sandbox');
+    },
+    after: (page) => page.getByRole('timer').waitFor(),
+  },
+  { name: 'popup-no-token', on: 'popup', before: sandboxKey },
+  {
+    name: 'popup-production',
+    on: 'popup',
+    main: true,
+    part: production,
+    before: async (world) => {
+      await productionKeys(world);
+      await world.getToken('production');
+    },
+    after: (page) => page.getByRole('timer').waitFor(),
+  },
+  {
+    name: 'popup-ends-soon',
+    on: 'popup',
+    part: production,
+    before: async (world) => {
+      world.replica.tokenLifetimeSeconds = 240;
+      await productionKeys(world);
+      await world.getToken('production');
+    },
+    after: (page) => page.getByRole('timer').waitFor(),
+  },
+  {
+    name: 'popup-adding',
+    on: 'popup',
+    before: sandboxKey,
+    after: async (page, { press }) => {
+      await press(page, 'keys.add');
+      await phone(page).waitFor();
+    },
+  },
+  {
+    name: 'popup-removing',
+    on: 'popup',
+    part: production,
+    before: productionKeys,
+    after: (page, { press }) => press(page, 'keys.remove'),
+  },
+  {
+    name: 'popup-refused',
+    on: 'popup',
+    before: async (world) => {
+      await world.addKey('sandbox', 'Old key', { known: false });
+      await world.getToken('sandbox');
+    },
+    after: (page) => page.getByRole('alert').waitFor(),
+  },
+  { name: 'popup-locked', on: 'popup', main: true, before: lock },
+  { name: 'settings', on: 'settings', main: true, before: sandboxKey },
+  {
+    name: 'settings-passphrase',
+    on: 'settings',
+    before: async (world) => {
+      await sandboxKey(world);
+      await world.ask('vault.protect', { protection: 'passphrase', passphrase: PASSPHRASE });
+    },
+  },
+  { name: 'settings-forgotten', on: 'settings', part: '#forgotten', before: lock },
+  {
+    name: 'settings-asks',
+    on: 'settings',
+    before: sandboxKey,
+    after: (page, { press }) => press(page, 'options.forget.forget'),
+  },
+  { name: 'welcome', on: 'welcome', main: true },
+  { name: 'welcome-production', on: 'welcome', part: production },
+  { name: 'welcome-ready', on: 'welcome', before: sandboxKey },
+  {
+    name: 'docs-no-key',
+    on: 'docs',
+    after: (page) => expectPill(page, 'none', 'sandbox'),
+  },
+  {
+    name: 'docs-authorized',
+    on: 'docs',
+    main: true,
+    before: sandboxKey,
+    after: (page) => expectPill(page, 'authorized', 'sandbox'),
+  },
+  {
+    name: 'docs-click-needed',
+    on: 'docs',
+    before: productionKeys,
+    after: async (page) => {
+      await selectServer(page, servers.production);
+      await expectPill(page, 'expired', 'production');
+    },
+  },
+  {
+    name: 'docs-production',
+    on: 'docs',
+    before: async (world) => {
+      await productionKeys(world);
+      await world.ask('settings.fill', { environment: 'production', on: true });
+    },
+    after: async (page) => {
+      await selectServer(page, servers.production);
+      await expectPill(page, 'authorized', 'production');
+    },
+  },
+  {
+    name: 'docs-swagger-authorized',
+    on: 'docs',
+    docs: swagger,
+    before: sandboxKey,
+    after: (page) => expectPill(page, 'authorized', 'sandbox'),
+  },
+  {
+    name: 'docs-swagger-locked',
+    on: 'docs',
+    docs: swagger,
+    before: lock,
+    after: (page) => expectPill(page, 'locked', 'sandbox'),
+  },
+];
+
+const paths = { popup: 'popup.html', settings: 'options.html', welcome: 'welcome.html' } as const;
+
+/** What a person gets: the popup is as wide as it makes itself, and at most this high. */
+export const sizes = {
+  popup: { width: 380, height: 600 },
+  settings: { width: 1280, height: 800 },
+  welcome: { width: 1280, height: 800 },
+  docs: { width: 1280, height: 800 },
+} as const;
+
+/**
+ * Makes a state, from the beginning.
+ *
+ * @returns the page that shows it, in a tab of its own
+ */
+export async function show(world: World, { on, part = '', docs, before, after }: State): Promise<Page> {
+  await world.reset();
+  await before?.(world);
+  if (docs) world.replica.docs = docs;
+  const page =
+    on === 'docs' ? await world.portal.open() : await openExtensionPage(world.context, `${paths[on]}${part}`);
+  await page.setViewportSize(sizes[on]);
+  if (on === 'docs') await rendererReady(page);
+  else await page.getByRole('heading', { level: 1 }).waitFor();
+  await after?.(page, world);
+  return page;
+}
