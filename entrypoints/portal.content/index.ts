@@ -38,7 +38,7 @@ export default defineContentScript({
         else if (action === 'reload') location.reload();
         else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
       },
-      onFold: (folded) => void ask('page.pill', { pill: { folded, corner: 'bottom-right' } }).catch(() => undefined),
+      onStand: (standing) => void ask('page.pill', standing).catch(() => undefined),
     });
     const controller = createPageController({
       portal,
@@ -49,10 +49,11 @@ export default defineContentScript({
         keepFromAutofill(document);
         pill.show(pillModel(words.t, state));
       },
-      greet: ({ pill: { folded }, words: known }) => {
-        words.learn(known);
-        pill.fold(folded);
+      greet: (greeting) => {
+        words.learn(greeting.words);
+        pill.stand(greeting);
       },
+      stand: pill.stand,
       hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
       isOrphaned: () => !browser.runtime?.id,
       now,
