@@ -86,23 +86,27 @@ const onClick = (button: HTMLElement, then: () => void) =>
 /**
  * Lets a pointer drag the pill. Once it drags, the pointer is the pill's, and what it was pressed on isn't clicked.
  *
+ * @param view the page's window
+ * @param pill what is dragged
  * @param drop called with the place of the pill's middle when it is let go, px in the viewport
  */
-function letDrag(pill: HTMLElement, drop: (x: number, y: number) => void): void {
+function letDrag(view: Window, pill: HTMLElement, drop: (x: number, y: number) => void): void {
   let from: PointerEvent | null = null;
   pill.addEventListener('pointerdown', (event) => {
     from = event.isTrusted && event.button === 0 ? event : null;
   });
-  pill.addEventListener('pointermove', ({ clientX, clientY, pointerId, buttons }) => {
-    if (!from || buttons === 0) return;
+  // A quick pointer has left the pill by the time that its first move is told.
+  const drag = ({ clientX, clientY, pointerId, buttons, isTrusted }: PointerEvent) => {
+    if (!from || !isTrusted || pointerId !== from.pointerId) return;
     const x = clientX - from.clientX;
     const y = clientY - from.clientY;
-    if (!pill.hasPointerCapture(pointerId)) {
-      if (Math.hypot(x, y) < DRAG_FROM) return;
+    if (buttons === 0) from = null;
+    else if (pill.style.translate || Math.hypot(x, y) >= DRAG_FROM) {
       pill.setPointerCapture(pointerId);
+      pill.style.translate = `${x}px ${y}px`;
     }
-    pill.style.translate = `${x}px ${y}px`;
-  });
+  };
+  view.addEventListener('pointermove', drag, { capture: true, passive: true });
   pill.addEventListener('lostpointercapture', () => {
     const { x, y, width, height } = pill.getBoundingClientRect();
     from = null;
@@ -202,7 +206,7 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
     });
     const view = document.defaultView;
     if (!view) return made;
-    letDrag(pill, (x, y) => settle({ corner: nearestCorner(x, y, view.innerWidth, view.innerHeight) }));
+    letDrag(view, pill, (x, y) => settle({ corner: nearestCorner(x, y, view.innerWidth, view.innerHeight) }));
     let resting = 0;
     const stir = () => {
       view.clearTimeout(resting);
