@@ -11,8 +11,11 @@ interface PageCardProps {
   environment: Environment | undefined;
   hasKey: boolean;
   busy: boolean;
+  /** The person wants nothing of ours to be seen there. */
+  hidesPill: boolean;
   onAuthorize: () => void;
   onReload: () => void;
+  onShowPill: () => void;
 }
 
 type DocsPage = Extract<PageState, { page: 'docs' }>;
@@ -25,28 +28,38 @@ const sentence = (t: Translate, page: DocsPage, hasKey: boolean): string => {
 };
 
 /** The docs page under the popup: which environment it shows, and the click that authorizes it. */
-export const PageCard = ({ page, environment, hasKey, busy, onAuthorize, onReload }: PageCardProps) => {
+export const PageCard = ({ page, environment, hasKey, busy, hidesPill, ...on }: PageCardProps) => {
   const { t } = useVoice();
   const docs = page.page === 'docs' ? page : undefined;
   const authorized = docs?.authorized ?? false;
   return (
     <section class={`page-card ${environment?.kind ?? ''}`} aria-labelledby="page-heading">
       <div class="page-words">
-        <h2 id="page-heading">{t('page.heading')}</h2>
+        <h2 id="page-heading" tabIndex={-1}>
+          {t('page.heading')}
+        </h2>
         <p>
           {authorized ? <Icon name="done" /> : environment && <Icon name={environment.kind} />}
           {docs && sentence(t, docs, hasKey)}
           {page.page === 'asking' && t('page.asking')}
           {page.page === 'silent' && t('page.silent')}
         </p>
+        {docs && hidesPill && (
+          <>
+            <p class="hint">{t('page.pillHidden')}</p>
+            <button type="button" class="quiet" disabled={busy} onClick={on.onShowPill}>
+              {t('page.showPill')}
+            </button>
+          </>
+        )}
       </div>
       {docs && environment && hasKey && (
-        <button type="button" class={authorized ? 'quiet' : 'primary'} disabled={busy} onClick={onAuthorize}>
+        <button type="button" class={authorized ? 'quiet' : 'primary'} disabled={busy} onClick={on.onAuthorize}>
           {t('page.authorize')}
         </button>
       )}
       {page.page === 'silent' && (
-        <button type="button" class="primary" onClick={onReload}>
+        <button type="button" class="primary" onClick={on.onReload}>
           {t('page.reload')}
         </button>
       )}

@@ -1,6 +1,9 @@
 import { minutesAndSeconds } from '../utils/i18n/time';
-import type { Translate } from '../utils/i18n/translate';
+import type { MessageKey, Translate } from '../utils/i18n/translate';
+import type { Standing } from '../utils/messaging/page-protocol';
+import { isInTheWay } from '../utils/page/in-the-way';
 import type { PillAction, PillModel } from '../utils/page/pill-model';
+import { CORNERS, nearestCorner, type PillPlace } from '../utils/page/pill-place';
 import css from './pill.css?inline';
 
 /**
@@ -14,11 +17,16 @@ export interface PillDependencies {
   readonly now: () => number;
   /** A person pressed the button: only called for trusted events. */
   readonly onAction: (action: PillAction) => void;
-  /** A person folded or unfolded the pill. */
-  readonly onFold: (folded: boolean) => void;
+  /** A person folded, unfolded, moved or hid the pill. */
+  readonly onStand: (standing: Standing) => void;
 }
 
 const TICK_MS = 250;
+/** How far a pressed pointer moves until it drags. px. */
+const DRAG_FROM = 6;
+/** After these has the page come to rest, and something may lie under the pill that can't be reached; not told by every page's scrolling. */
+const STIRS = ['scroll', 'wheel', 'keyup', 'pointermove', 'focusin', 'resize'];
+const REST_MS = 400;
 
 /** The pill's elements, under a closed shadow root. */
 function build(document: Document) {
@@ -26,9 +34,15 @@ function build(document: Document) {
   const root = host.attachShadow({ mode: 'closed' });
   const add = <K extends keyof HTMLElementTagNameMap>(parent: ParentNode, tag: K, part: string) => {
     const element = document.createElement(tag);
+    element.id = part;
     element.className = part;
     parent.append(element);
     return element;
+  };
+  const addButton = (parent: ParentNode, part: string) => {
+    const button = add(parent, 'button', part);
+    button.type = 'button';
+    return button;
   };
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
@@ -38,36 +52,107 @@ function build(document: Document) {
   text.setAttribute('role', 'status');
   const timer = add(words, 'span', 'timer');
   timer.setAttribute('role', 'timer');
-  const button = add(body, 'button', 'action');
-  const folder = add(pill, 'button', 'fold');
-  button.type = 'button';
-  folder.type = 'button';
-  return { host, root, pill, text, timer, button, folder };
+  const button = addButton(body, 'action');
+  const more = addButton(pill, 'more');
+  const folder = addButton(pill, 'fold');
+  const menu = add(pill, 'div', 'menu');
+  const corners = CORNERS.map(([corner, arrow, name]) => {
+    const each = addButton(menu, 'corner');
+    each.id = corner;
+    each.textContent = arrow;
+    return [name, corner, each] as const;
+  });
+  const hint = add(menu, 'p', 'hint');
+  const hide = addButton(menu, 'hide');
+  hide.setAttribute('aria-describedby', 'hint');
+  return { host, root, pill, text, timer, button, more, folder, menu, corners, hint, hide };
 }
+
+type Parts = ReturnType<typeof build>;
 
 /** Changes a text only if it is another: a live region would read it again. */
 const say = (element: HTMLElement, words: string) => {
   if (element.textContent !== words) element.textContent = words;
 };
 
+/** Only what a person does. */
+const onClick = (button: HTMLElement, then: () => void) =>
+  button.addEventListener('click', ({ isTrusted }) => isTrusted && then());
+
 /**
- * The pill. Its elements are made at the first `show`, when the docs are drawn already.
+ * Lets a pointer drag the pill. Once it drags, the pointer is the pill's, and what it was pressed on isn't clicked.
+ *
+ * @param view the page's window
+ * @param pill what is dragged
+ * @param drop called with the place of the pill's middle when it is let go, px in the viewport
+ */
+function letDrag(view: Window, pill: HTMLElement, drop: (x: number, y: number) => void): void {
+  let from: PointerEvent | null = null;
+  pill.addEventListener('pointerdown', (event) => {
+    from = event.isTrusted && event.button === 0 ? event : null;
+  });
+  // A quick pointer has left the pill by the time that its first move is told.
+  const drag = ({ clientX, clientY, pointerId, buttons, isTrusted }: PointerEvent) => {
+    if (!from || !isTrusted || pointerId !== from.pointerId) return;
+    const x = clientX - from.clientX;
+    const y = clientY - from.clientY;
+    if (buttons === 0) from = null;
+    else if (pill.style.translate || Math.hypot(x, y) >= DRAG_FROM) {
+      pill.setPointerCapture(pointerId);
+      pill.style.translate = `${x}px ${y}px`;
+    }
+  };
+  view.addEventListener('pointermove', drag, { capture: true, passive: true });
+  pill.addEventListener('lostpointercapture', () => {
+    const { x, y, width, height } = pill.getBoundingClientRect();
+    from = null;
+    pill.style.translate = '';
+    drop(x + width / 2, y + height / 2);
+  });
+}
+
+/**
+ * The pill. Its elements are made at the first `show` that shows it, when the docs are drawn already.
  *
  * @param dependencies the page, the words, the clock, and who is told of clicks
- * @returns `show` and `fold`
+ * @returns `show` what there is to say, and `stand`: how and whether to be there
  */
-export function createPill({ document, t, now, onAction, onFold }: PillDependencies) {
-  let parts: ReturnType<typeof build> | null = null;
+export function createPill({ document, t, now, onAction, onStand }: PillDependencies) {
+  let parts: Parts | null = null;
   let model: PillModel | null = null;
-  let isFolded = false;
-  let ticking: number | undefined;
+  let place: PillPlace = { folded: false, corner: 'bottom-right' };
+  let isHidden = false;
+  /** Folded by itself, because it is in the way; and whether the person wants it unfolded all the same. */
+  let yields = false;
+  let insisted = false;
+  let size = { width: 0, height: 0 };
 
-  function drawFold({ host, folder }: ReturnType<typeof build>): void {
-    host.toggleAttribute('data-folded', isFolded);
-    const label = t(isFolded ? 'pill.unfold' : 'pill.fold');
-    folder.setAttribute('aria-label', label);
-    folder.setAttribute('aria-expanded', String(!isFolded));
-    folder.title = isFolded && model ? model.text : label;
+  const isFolded = () => place.folded || yields;
+
+  /** What doesn't depend on the state. The docs around it may be in another language, and a person can choose another for us while it is there. */
+  function speak({ host, pill, more, corners, hint, hide }: Parts): void {
+    const name = (element: HTMLElement, key: MessageKey) => {
+      element.title = t(key);
+      element.setAttribute('aria-label', t(key));
+    };
+    host.lang = t('popup.language');
+    pill.setAttribute('aria-label', t('pill.name'));
+    name(more, 'pill.more');
+    for (const [key, , button] of corners) name(button, key);
+    say(hint, t('pill.hideHint'));
+    say(hide, t('pill.hide'));
+  }
+
+  function drawPlace({ host, more, folder, menu, corners }: Parts): void {
+    host.toggleAttribute('data-folded', isFolded());
+    host.dataset['corner'] = place.corner;
+    folder.setAttribute('aria-label', t(isFolded() ? 'pill.unfold' : 'pill.fold'));
+    folder.setAttribute('aria-expanded', String(!isFolded()));
+    // A dot's name tells what the pill would.
+    folder.setAttribute('aria-labelledby', isFolded() ? 'text fold' : 'fold');
+    folder.title = isFolded() && model ? model.text : t('pill.fold');
+    more.setAttribute('aria-expanded', String(!menu.hidden));
+    for (const [, corner, button] of corners) button.setAttribute('aria-pressed', String(corner === place.corner));
   }
 
   function tick(): void {
@@ -78,48 +163,98 @@ export function createPill({ document, t, now, onAction, onFold }: PillDependenc
     say(parts.timer, left === null ? '' : minutesAndSeconds(left));
   }
 
-  function fold(folded: boolean): void {
-    isFolded = folded;
-    if (parts) drawFold(parts);
+  /** Folds while a control of the page can't be reached otherwise. */
+  function yieldIfInTheWay({ host, root, pill }: Parts): void {
+    const isUsed = host.matches(':hover') || Boolean(root.activeElement?.matches(':focus-visible'));
+    if (place.folded || isUsed || !host.isConnected) return;
+    const box = pill.getBoundingClientRect();
+    if (!yields) size = box;
+    // Folded, it has the same corner.
+    const isTop = place.corner.startsWith('top');
+    const left = place.corner.endsWith('left') ? box.left : box.right - size.width;
+    const top = isTop ? box.top : box.bottom - size.height;
+    const covers = isInTheWay(host, new DOMRect(left, top, size.width, size.height), isTop);
+    insisted &&= covers;
+    if (yields === (covers && !insisted)) return;
+    yields = !yields;
+    if (parts) drawPlace(parts);
   }
 
-  function make(): ReturnType<typeof build> {
+  function make(): Parts {
     const made = build(document);
-    made.folder.addEventListener('click', (event) => {
-      if (!event.isTrusted) return;
-      fold(!isFolded);
-      onFold(isFolded);
+    const { pill, button, more, folder, menu, corners, hide } = made;
+    const settle = (next: Partial<PillPlace>) => {
+      place = { ...place, ...next };
+      yields = false;
+      drawPlace(made);
+      onStand({ pill: place, hidden: isHidden });
+    };
+    const openMenu = (open: boolean) => {
+      menu.hidden = !open;
+      drawPlace(made);
+    };
+    menu.hidden = true;
+    onClick(more, () => openMenu(menu.hidden !== false));
+    onClick(folder, () => {
+      insisted = yields;
+      settle({ folded: !isFolded() });
     });
-    made.button.addEventListener('click', (event) => {
-      if (event.isTrusted && model?.button) onAction(model.button.action);
+    onClick(button, () => model?.button && onAction(model.button.action));
+    for (const [, corner, each] of corners) onClick(each, () => settle({ corner }));
+    onClick(hide, () => {
+      isHidden = true;
+      made.host.remove();
+      openMenu(false);
+      settle({});
     });
+    menu.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape') return;
+      openMenu(false);
+      more.focus();
+    });
+    const view = document.defaultView;
+    if (!view) return made;
+    letDrag(view, pill, (x, y) => settle({ corner: nearestCorner(x, y, view.innerWidth, view.innerHeight) }));
+    let resting = 0;
+    const stir = () => {
+      view.clearTimeout(resting);
+      resting = view.setTimeout(() => yieldIfInTheWay(made), REST_MS);
+    };
+    for (const type of STIRS) view.addEventListener(type, stir, { capture: true, passive: true });
+    view.setInterval(tick, TICK_MS);
     return made;
   }
 
-  return {
-    fold,
+  function show(next: PillModel): void {
+    model = next;
+    if (isHidden) return;
+    parts ??= make();
+    const { host, root, text, timer, button, folder } = parts;
+    const { state, environment, kind, tone } = next;
+    speak(parts);
+    Object.assign(host.dataset, { state, environment, kind, tone });
+    say(text, next.text);
+    timer.setAttribute('aria-label', next.untilName);
+    say(button, next.button?.label ?? '');
+    // A keyboard stays where it was.
+    if (!next.button && root.activeElement === button) folder.focus();
+    button.hidden = !next.button;
+    drawPlace(parts);
+    tick();
+    // In the page's root, so that no layout of the page moves and no framework of the page takes it out.
+    if (!host.isConnected) document.documentElement.append(host);
+  }
 
+  return {
     /** @param next what to show */
-    show(next: PillModel): void {
-      model = next;
-      parts ??= make();
-      const { host, root, pill, text, timer, button, folder } = parts;
-      const { state, environment, kind, tone } = next;
-      // The docs around it may be in another language, and a person can choose another for us while it is there.
-      host.lang = t('popup.language');
-      pill.setAttribute('aria-label', t('pill.name'));
-      Object.assign(host.dataset, { state, environment, kind, tone });
-      say(text, next.text);
-      timer.setAttribute('aria-label', next.untilName);
-      say(button, next.button?.label ?? '');
-      // A keyboard stays where it was.
-      if (!next.button && root.activeElement === button) folder.focus();
-      button.hidden = !next.button;
-      drawFold(parts);
-      tick();
-      // In the page's root, so that no layout of the page moves and no framework of the page takes it out.
-      if (!host.isConnected) document.documentElement.append(host);
-      ticking ??= document.defaultView?.setInterval(tick, TICK_MS);
+    show,
+
+    /** @param standing how the pill stands, and whether it is there at all */
+    stand(standing: Standing): void {
+      place = standing.pill;
+      isHidden = standing.hidden;
+      if (isHidden) parts?.host.remove();
+      else if (model) show(model);
     },
   };
 }

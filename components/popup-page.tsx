@@ -1,6 +1,7 @@
 import { findEnvironment } from '../utils/portals';
 import { useStore } from './context';
 import { PageCard } from './page-card';
+import { landOn } from './setting';
 
 /** The docs page under the popup. */
 export const PopupPage = () => {
@@ -15,7 +16,10 @@ export const PopupPage = () => {
       hasKey={environment !== null && store.withKeys.value.has(environment)}
       busy={store.busy.value.has('page')}
       onAuthorize={() => void store.authorizePage()}
+      hidesPill={store.hidesPill.value}
       onReload={() => void store.reloadPage()}
+      // The button is gone then.
+      onShowPill={() => void store.showPill().then(() => landOn('page'))}
     />
   );
 };

@@ -34,7 +34,7 @@ export default defineContentScript({
         else if (action === 'reload') location.reload();
         else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
       },
-      onFold: (folded) => void ask('page.pill', { pill: { folded, corner: 'bottom-right' } }).catch(() => undefined),
+      onStand: (standing) => void ask('page.pill', standing).catch(() => undefined),
     });
     let shown: PageState | undefined;
     const draw = () => shown && pill.show(pillModel(words.t, shown));
@@ -48,10 +48,11 @@ export default defineContentScript({
         shown = state;
         draw();
       },
-      greet: ({ pill: { folded }, words: known }) => {
-        words.learn(known);
-        pill.fold(folded);
+      greet: (greeting) => {
+        words.learn(greeting.words);
+        pill.stand(greeting);
       },
+      stand: pill.stand,
       hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
       isOrphaned: () => !browser.runtime?.id,
       now,

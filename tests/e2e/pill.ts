@@ -70,3 +70,38 @@ export async function expectPill(page: Page, state: string, environment?: string
   await expect(pillHost(page)).toHaveAttribute('data-state', state);
   if (environment !== undefined) await expect(pillHost(page)).toHaveAttribute('data-environment', environment);
 }
+
+/** @returns the corner of the window that the pill is in, by where it is drawn */
+export const cornerOf = (page: Page): Promise<string> =>
+  pillHost(page).evaluate((host) => {
+    const { left, top, right, bottom } = host.getBoundingClientRect();
+    const isTop = top < innerHeight - bottom;
+    return `${isTop ? 'top' : 'bottom'}-${left < innerWidth - right ? 'left' : 'right'}`;
+  });
+
+/** Drags the pill by its left edge, which has no button unless it is folded. `x`, `y`: where to, px in the window. */
+export async function dragPill(page: Page, x: number, y: number): Promise<void> {
+  const found = await pillHost(page).boundingBox();
+  if (!found) throw new Error('There is no pill to drag');
+  await page.mouse.move(found.x + 8, found.y + found.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** @returns the page's own controls in the window whose middle is under the pill, also within open shadow roots */
+export const coveredControls = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const controlsIn = (root: ParentNode): Element[] => [
+      ...root.querySelectorAll('a, button, input, select, textarea, summary, [tabindex="0"]'),
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? controlsIn(shadowRoot) : [])),
+    ];
+    const isCovered = (control: Element) => {
+      const { x, y, width, height } = control.getBoundingClientRect();
+      const onTop = document.elementFromPoint(x + width / 2, y + height / 2);
+      return width > 0 && control.checkVisibility() && onTop?.localName === 'novapost-authorizer';
+    };
+    return controlsIn(document)
+      .filter(isCovered)
+      .map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });

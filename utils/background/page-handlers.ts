@@ -32,6 +32,8 @@ export interface PageHandlersDependencies {
 
 const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
 
+const standing = ({ pill, pillHidden }: Settings, { id }: Portal) => ({ pill, hidden: pillHidden[id] ?? false });
+
 const has = (portal: Portal, environment: string) => portal.environments.some(({ id }) => id === environment);
 
 /**
@@ -64,7 +66,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
         return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
       });
       return {
-        pill: current.pill,
+        ...standing(current, portal),
         words: pageWords(await words(current.language), portal.environments),
         environments: await Promise.all(statuses),
       };
@@ -73,7 +75,8 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
     'page.environment': async ({ environment }, { portal, tabId }) => {
       const known = environment !== null && has(portal, environment) ? environment : null;
       await tabs.note(tabId, known);
-      return known === null ? null : statusOf(known);
+      const status = known === null ? null : await statusOf(known);
+      return { status, ...standing(await settings.read(), portal) };
     },
 
     'page.token': async ({ environment, cause }, { portal }) => {
@@ -107,8 +110,8 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return {};
     },
 
-    'page.pill': async ({ pill }) => {
-      await settings.update((current) => ({ ...current, pill }));
+    'page.pill': async ({ pill, hidden }, { portal }) => {
+      await settings.update((all) => ({ ...all, pill, pillHidden: { ...all.pillHidden, [portal.id]: hidden } }));
       return {};
     },
   };

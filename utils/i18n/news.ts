@@ -35,6 +35,7 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'tokenCopied':
     case 'pageAsked':
     case 'pageReloading':
+    case 'pillShown':
     case 'locked':
     case 'allowed':
       break;

@@ -20,6 +20,9 @@ const statusSchema = z.object({ token: pageTokenStateSchema, fillsByItself: z.bo
 /** `state` tells why there is no token. */
 const tokenReplySchema = z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema });
 
+/** How the pill stands on every docs page, and whether the person wants none on this portal's. */
+const standing = { pill: pillPlaceSchema, hidden: z.boolean() };
+
 /** From a docs page to the background. */
 export const pageAsks = {
   /** A docs page has loaded. Answers what may be shown and filled at once; starts no exchange. */
@@ -36,14 +39,14 @@ export const pageAsks = {
   'page.used': z.object({}),
   /** The person wants our popup from the page. */
   'page.open-popup': z.object({ environment: z.nullable(id) }),
-  /** The person folded, unfolded or moved the pill. */
-  'page.pill': z.object({ pill: pillPlaceSchema }),
+  /** The person folded, unfolded, moved or hid the pill. */
+  'page.pill': z.object(standing),
 } as const;
 
 /** Apart from the asks, so that each end loads what it parses. */
 export const pageReplies = {
   'page.hello': z.object({
-    pill: pillPlaceSchema,
+    ...standing,
     /** What the page says: see `pageWords`. One text, because it is parsed while the docs load. */
     words: z.string(),
     /** Each with the token where it is warm and the page is filled by itself. */
@@ -51,7 +54,8 @@ export const pageReplies = {
       z.object({ id, token: pageTokenStateSchema, fillsByItself: z.boolean(), warm: z.nullable(pageTokenSchema) }),
     ),
   }),
-  'page.environment': z.nullable(statusSchema),
+  /** `status`: `null` for an environment that we don't know. */
+  'page.environment': z.object({ status: z.nullable(statusSchema), ...standing }),
   'page.token': tokenReplySchema,
   'page.refused': z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema, again: z.boolean() }),
   'page.online': done,
@@ -82,6 +86,7 @@ export const tabReplies = {
 export type TabProtocol = { asks: typeof tabAsks; replies: typeof tabReplies };
 
 export type Greeting = z.infer<(typeof pageReplies)['page.hello']>;
+export type Standing = z.infer<(typeof pageAsks)['page.pill']>;
 export type PageToken = z.infer<typeof pageTokenSchema>;
 export type EnvironmentStatus = z.infer<typeof statusSchema>;
 export type TokenReply = z.infer<typeof tokenReplySchema>;

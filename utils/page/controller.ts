@@ -1,5 +1,12 @@
 import type { Client } from '../messaging/client';
-import type { EnvironmentStatus, Greeting, PageProtocol, PageToken, TokenReply } from '../messaging/page-protocol';
+import type {
+  EnvironmentStatus,
+  Greeting,
+  PageProtocol,
+  PageToken,
+  Standing,
+  TokenReply,
+} from '../messaging/page-protocol';
 import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, Portal } from '../portals';
 import { environmentOfServer } from '../portals/urls';
@@ -28,6 +35,8 @@ export interface PageControllerDependencies {
   readonly show: (state: PageState) => void;
   /** Takes in what the background knows of how the page is to be shown. */
   readonly greet: (greeting: Greeting) => void;
+  /** Takes in how the pill stands: it may have been folded, moved or hidden elsewhere. */
+  readonly stand: (standing: Standing) => void;
   /** Whether a person has just used the page: a Try is pressed, not made by a script. */
   readonly hasRecentGesture: () => boolean;
   /** Whether the extension has gone from under this script. */
@@ -47,7 +56,7 @@ type Cause = 'person' | 'grant' | 'setting';
  * @returns what the wiring calls
  */
 export function createPageController(dependencies: PageControllerDependencies) {
-  const { portal, ask, send, show, greet, hasRecentGesture, isOrphaned, now, after } = dependencies;
+  const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, now, after } = dependencies;
   const scheme = createScheme(portal.scheme.name, send);
 
   let environment: Environment | null = null;
@@ -171,7 +180,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
   async function review(): Promise<void> {
     if (isAlone) return;
     const here = environment;
-    await during(ask('page.environment', { environment: here?.id ?? null }), (status) => {
+    await during(ask('page.environment', { environment: here?.id ?? null }), (reply) => {
+      const { status } = reply;
+      stand(reply);
       if (here && status) statuses[here.id] = status;
       proceed();
     });

@@ -11,6 +11,7 @@ export type News =
         | 'tokenCopied'
         | 'pageAsked'
         | 'pageReloading'
+        | 'pillShown'
         | 'locked'
         | 'allowed';
     }

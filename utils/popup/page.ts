@@ -1,9 +1,10 @@
-import { signal } from '@preact/signals';
-import { portals } from '../portals';
+import { computed, signal } from '@preact/signals';
+import { type Portal, portals } from '../portals';
 import { portalOfPage } from '../portals/urls';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
+import type { PopupData } from './view';
 
 /** The docs page in the tab under the popup. */
 export type PageState =
@@ -29,16 +30,24 @@ const same = (one: PageState, other: PageState): boolean =>
 /**
  * Finds the docs page under the popup, follows what it shows, and hands over the person's click.
  *
- * @param dependencies tabs and clock
+ * @param dependencies tabs, clock, background
  * @param newsroom where results are told
  * @param busy marks the click as under way
+ * @param settings what the person has set; to be read inside a computed signal
  */
 export function createPageControl(
-  { tabs, clock }: Pick<PopupDependencies, 'tabs' | 'clock'>,
+  { tabs, clock, ask }: Pick<PopupDependencies, 'tabs' | 'clock' | 'ask'>,
   newsroom: Newsroom,
   busy: Busy,
+  settings: () => PopupData['settings'],
 ) {
   const state = signal<PageState>({ page: 'other' });
+  const portal = signal<Portal | null>(null);
+  /** What is hidden where; `null`: not known. */
+  const hidden = () => {
+    const all = settings();
+    return all.ok ? all.value.pillHidden : null;
+  };
   let tabId: number | undefined;
   let lookedAt = -Infinity;
   let reloadedAt = -Infinity;
@@ -74,11 +83,14 @@ export function createPageControl(
   return {
     state,
     look,
+    /** Whether the person wants no pill on the page. */
+    hidesPill: computed(() => portal.value !== null && hidden()?.[portal.value.id] === true),
 
     /** Finds the tab. @returns its id if it shows a docs page */
     async find(): Promise<number | undefined> {
       const tab = await tabs.current().catch(() => undefined);
-      if (!tab || !portalOfPage(portals, tab.url)) return undefined;
+      portal.value = portalOfPage(portals, tab?.url) ?? null;
+      if (!tab || !portal.value) return undefined;
       if (tabId !== tab.id) state.value = { page: 'asking' };
       tabId = tab.id;
       return tabId;
@@ -93,6 +105,16 @@ export function createPageControl(
     async authorize(): Promise<void> {
       const id = tabId;
       if (id !== undefined) await busy.during('page', () => handOver(id));
+    },
+
+    /** The person wants the pill back. */
+    async showPill(): Promise<void> {
+      const all = hidden();
+      const id = portal.value?.id;
+      if (!all || id === undefined) return;
+      const pillHidden = { ...all, [id]: false };
+      const done = await busy.during('page', () => newsroom.attempt(() => ask('settings.set', { pillHidden })));
+      if (done) newsroom.tell({ news: 'pillShown' });
     },
 
     /** The person clicked "Reload the page". */

@@ -34,7 +34,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const choosing = signal<string | null>(null);
   const drafts = createDrafts();
   const access = createAccess(dependencies.permissions, newsroom);
-  const page = createPageControl(dependencies, newsroom, busy);
+  const page = createPageControl(dependencies, newsroom, busy, () => records.snapshot().settings);
   const locking = createLockActions(dependencies, newsroom, busy);
   const asksProtection = (environment: Environment) =>
     environmentView(records.snapshot(), environment, null, 0).asksProtection;
@@ -67,6 +67,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
     news: newsroom.news,
     alarm: newsroom.alarm,
     page: page.state,
+    hidesPill: page.hidesPill,
     /** Match patterns of the sites that the browser keeps us away from. */
     missing: access.missing,
     /** See `followLanguage`. */
@@ -99,6 +100,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
+    showPill: (): Promise<void> => page.showPill(),
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {

@@ -1,6 +1,8 @@
 import { expect, test } from '../fixtures.ts';
+import type { DocsVariant } from '../../portal/docs/index.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
-import { expectPill, pillHost, pressPill } from '../pill.ts';
+import { coveredControls, cornerOf, dragPill, expectPill, hasPillButton, pillHost, pressPill } from '../pill.ts';
+import { openOperation } from '../try-it-out.ts';
 
 test('the pill folds to a dot, and stays so', async ({ popup, portal, replica }) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
@@ -15,9 +17,60 @@ test('the pill folds to a dot, and stays so', async ({ popup, portal, replica })
   await page.reload();
   await expectPill(page, 'authorized', 'sandbox');
   await expect(pillHost(page)).toHaveAttribute('data-folded');
-  await pressPill(page, 'Show authorization');
+  // A dot tells by its name what the pill would say.
+  await pressPill(page, 'Sandbox authorized Show authorization');
   await expect(pillHost(page)).not.toHaveAttribute('data-folded');
 });
+
+test('the pill goes to the corner that it is sent or dragged to, in every tab, and stays there', async ({ portal }) => {
+  const [page, other] = [await portal.open(), await portal.open()];
+  await expectPill(other, 'none', 'sandbox');
+  await page.bringToFront();
+  expect(await cornerOf(page)).toBe('bottom-right');
+
+  await pressPill(page, 'Move or hide');
+  await pressPill(page, 'Move to the top left');
+  expect(await cornerOf(page)).toBe('top-left');
+  // By keyboard: the button that was pressed has the focus still.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await cornerOf(page)).toBe('top-right');
+  await page.keyboard.press('Escape');
+  expect(await hasPillButton(page, 'Move to the top left')).toBe(false);
+
+  await dragPill(page, 100, 700);
+  await expect.poll(() => cornerOf(page)).toBe('bottom-left');
+  await expect.poll(() => cornerOf(other)).toBe('bottom-left');
+
+  // A dot is dragged by what a click unfolds it with, and dragging isn't clicking.
+  await pressPill(page, 'Make smaller');
+  await dragPill(page, 1200, 20);
+  await expect(pillHost(page)).toHaveAttribute('data-folded');
+  await page.reload();
+  await expectPill(page, 'none', 'sandbox');
+  await expect(pillHost(page)).toHaveAttribute('data-folded');
+  expect(await cornerOf(page)).toBe('top-right');
+});
+
+const docs: readonly DocsVariant[] = [
+  { renderer: 'rapidoc', version: '9.3.8', style: 'read' },
+  { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' },
+];
+for (const variant of docs) {
+  test(`the pill keeps nobody from a control of ${variant.renderer}`, async ({ portal }) => {
+    const page = await portal.open({ variant });
+    await openOperation(page);
+    await expectPill(page, 'none', 'sandbox');
+    for (const width of [360, 768, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.mouse.move(width / 2, 300);
+      await page.mouse.wheel(0, -1e6);
+      await page.mouse.wheel(0, 1e6);
+      // Once it has come to rest there.
+      await expect.poll(() => coveredControls(page), { message: `at ${width} px` }).toEqual([]);
+    }
+  });
+}
 
 test('the page can neither look into the pill nor press its buttons', async ({ popup, portal, replica }) => {
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));

@@ -5,7 +5,7 @@ import { extensionId, serviceWorker } from '../../browser/extension.ts';
 import { launchWithExtension } from '../../browser/launch.ts';
 import { expect, test } from '../fixtures.ts';
 import { issuedKey, openTab, pasteKey } from '../keys.ts';
-import { expectPill } from '../pill.ts';
+import { expectPill, pillHost, pressPill } from '../pill.ts';
 import { createPortal } from '../portal.ts';
 import { servers } from '../servers.ts';
 
@@ -28,6 +28,31 @@ test('"Authorize this page" in the popup is a click that counts', async ({ conte
   await over.getByRole('button', { name: 'Authorize this page' }).click();
   await expectPill(page, 'authorized', 'production');
   expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
+});
+
+test('a hidden pill is gone from all docs pages, which are filled all the same, until the popup brings it back', async ({
+  context,
+  popup,
+  portal,
+  replica,
+}) => {
+  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+  const [other, page] = [await portal.open(), await portal.open()];
+  await expectPill(other, 'authorized', 'sandbox');
+  await pressPill(page, 'Move or hide');
+  await pressPill(page, 'Hide on these docs');
+  for (const each of [page, other]) await expect(pillHost(each)).toBeHidden();
+  expect(await pillHost(page).count()).toBe(0);
+  await page.reload();
+  const over = await openPopupOver(context, page);
+  await expect(over.getByText('Authorized for Sandbox')).toBeVisible();
+  expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
+  expect(await pillHost(page).count()).toBe(0);
+
+  await over.getByRole('button', { name: 'Show it there' }).click();
+  for (const each of [page, other]) await expectPill(each, 'authorized', 'sandbox');
+  await expect(over.getByRole('button', { name: 'Show it there' })).toBeHidden();
+  await expect(over.getByRole('heading', { name: 'The docs page in this tab' })).toBeFocused();
 });
 
 test('a switch of "Fill the docs by itself" decides whether a click is needed', async ({ popup, portal, replica }) => {

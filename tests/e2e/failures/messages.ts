@@ -23,7 +23,7 @@ export const forgedMessages: readonly unknown[] = [
   { type: 'page.hello', payload: {} },
   { type: 'page.online', payload: {} },
   { type: 'popup.online', payload: {} },
-  { type: 'page.pill', payload: { pill: { folded: true, corner: 'bottom-right' } } },
+  { type: 'page.pill', payload: { pill: { folded: true, corner: 'bottom-right' }, hidden: true } },
   { type: 'tab.changed', payload: {} },
   { type: 'tab.authorize', payload: {} },
   { type: 'tab.describe', payload: {} },

@@ -108,7 +108,8 @@ describe('page.environment', () => {
     [null, null, null, 'production-ua'],
   ])('%s', async (environment, reply, shown, last) => {
     await pages.update(() => ({ tabs: { '8': 'production' }, last: 'production-ua' }));
-    expect(await ask('page.environment', { environment })).toEqual(reply);
+    const { pill } = settings.current();
+    expect(await ask('page.environment', { environment })).toEqual({ status: reply, pill, hidden: false });
     expect(pages.current()).toEqual({ tabs: { '7': shown, '8': 'production' }, last });
     expect(calls()).toEqual([]);
   });
@@ -190,16 +191,17 @@ it('page.open-popup opens it', async () => {
   expect(popups).toBe(1);
 });
 
-it('page.pill remembers how the pill stands, and nothing else', async () => {
-  const before = settings.current();
-  const { pill } = before;
+it('page.pill remembers how the pill stands, and on which portal it is hidden, and nothing else', async () => {
+  const pill = { folded: true, corner: 'top-left' } as const;
   await setFill('production', true);
-  await ask('page.pill', { pill: { ...pill, folded: true } });
-  expect(settings.current()).toEqual({
-    ...before,
-    fillsByItself: { production: true },
-    pill: { ...pill, folded: true },
-  });
+  const before = await settings.update((all) => ({ ...all, pillHidden: { other: true } }));
+  await ask('page.pill', { pill, hidden: true });
+  expect(settings.current()).toEqual({ ...before, pill, pillHidden: { other: true, [portal.id]: true } });
+  for (const type of ['page.hello', 'page.environment'] as const) {
+    const payload = { environment: null };
+    expect(await ask(type, payload)).toMatchObject({ pill, hidden: true });
+    expect(await ask(type, payload, { portal: { ...portal, id: 'third' }, tabId: 8 })).toMatchObject({ hidden: false });
+  }
 });
 
 describe('where the person has taken a site away', () => {
@@ -215,9 +217,8 @@ describe('where the person has taken a site away', () => {
     expect(await ask('page.hello', {})).toMatchObject({
       environments: [{ token: notAllowed, warm: null }, { token: { state: 'ready' } }, { token: { state: 'none' } }],
     });
-    expect(await ask('page.environment', { environment: 'sandbox' })).toEqual({
-      token: notAllowed,
-      fillsByItself: true,
+    expect(await ask('page.environment', { environment: 'sandbox' })).toMatchObject({
+      status: { token: notAllowed, fillsByItself: true },
     });
     for (const cause of ['person', 'grant', 'setting']) {
       const reply = await ask('page.token', { environment: 'sandbox', cause });
@@ -251,6 +252,8 @@ describe('where the person has taken a site away', () => {
 
   it('no key comes before no permission: there is nothing to allow yet', async () => {
     allowed.clear();
-    expect(await ask('page.environment', { environment: 'production-ua' })).toMatchObject({ token: { state: 'none' } });
+    expect(await ask('page.environment', { environment: 'production-ua' })).toMatchObject({
+      status: { token: { state: 'none' } },
+    });
   });
 });

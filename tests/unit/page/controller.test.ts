@@ -10,6 +10,13 @@ const SANDBOX = 'https://api-stage.novapost.pl/v.1.0/';
 const PRODUCTION = 'https://api.novapost.com/v.1.0/';
 const HOUR = 60 * 60 * 1000;
 
+/** How an environment stands, and the pill. */
+const stands = (status: unknown, hidden = false) => ({
+  status,
+  pill: { folded: false, corner: 'bottom-right' },
+  hidden,
+});
+
 interface Asked {
   readonly type: string;
   readonly payload: Record<string, unknown>;
@@ -25,7 +32,7 @@ function createPage() {
   const asked: Asked[] = [];
   const timers: { at: number; run: () => void }[] = [];
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const page = { gesture: true, orphaned: false, folded: false };
+  const page = { gesture: true, orphaned: false, folded: false, hidden: false };
   const controller = createPageController({
     portal: novaPost,
     ask: (type: string, payload: Record<string, unknown>) => {
@@ -41,6 +48,7 @@ function createPage() {
     send: (command) => sent.push(command),
     show: (state) => shown.push(state),
     greet: ({ pill }) => (page.folded = pill.folded),
+    stand: ({ pill, hidden }) => Object.assign(page, { ...pill, hidden }),
     hasRecentGesture: () => page.gesture,
     isOrphaned: () => page.orphaned,
     now: () => now,
@@ -91,6 +99,7 @@ function createPage() {
       const none: PageTokenState = { state: 'none' };
       await next('page.hello').answer({
         pill: { folded: false, corner: 'bottom-right' },
+        hidden: false,
         words: '',
         environments: [
           {
@@ -118,7 +127,7 @@ async function authorizedPage(): Promise<{ page: TestPage; token: PageToken }> {
   page.filled();
   await page
     .next('page.environment')
-    .answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+    .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true }));
   return { page, token };
 }
 
@@ -204,7 +213,7 @@ describe('a value that is not ours', () => {
     expect(page.last()).toMatchObject({ state: 'typed' });
     await page
       .next('page.environment')
-      .answer({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true });
+      .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true }));
     expect(page.last()).toMatchObject({ state: 'typed' });
     expect(page.asked).toEqual([]);
     page.authorize();
@@ -218,14 +227,14 @@ describe('a value that is not ours', () => {
     void page.review();
     await page
       .next('page.environment')
-      .answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 1 }, fillsByItself: true });
+      .answer(stands({ token: { state: 'ready', expiresAt: newer.expiresAt + 1 }, fillsByItself: true }));
     await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
     page.say({ say: 'not-filled', id: 2, why: 'removed' });
     expect(page.last()).toMatchObject({ state: 'ready' });
     void page.review();
     await page
       .next('page.environment')
-      .answer({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true });
+      .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt + 2 }, fillsByItself: true }));
     expect(page.asked).toEqual([]);
     expect(page.sent.filter((command) => command.do === 'fill')).toHaveLength(2);
   });
@@ -252,7 +261,7 @@ describe('a Try answered with 401', () => {
     const renewed = page.token('renewed', HOUR + 1);
     const state: PageTokenState = { state: 'ready', expiresAt: renewed.expiresAt };
     void page.review();
-    await page.next('page.environment').answer({ token: state, fillsByItself: true });
+    await page.next('page.environment').answer(stands({ token: state, fillsByItself: true }));
     await page.next('page.refused').answer({ token: renewed, state, again: false });
     page.filled();
     await page.next('page.token').answer({ token: renewed, state });
@@ -288,7 +297,7 @@ describe('a token’s end', () => {
     const { page } = await authorizedPage();
     await page.advance(HOUR);
     expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
-    await page.next('page.environment').answer({ token: { state: 'expired' }, fillsByItself: true });
+    await page.next('page.environment').answer(stands({ token: { state: 'expired' }, fillsByItself: true }));
     expect(page.next('page.token').payload).toEqual({ environment: 'sandbox', cause: 'setting' });
   });
 
@@ -305,7 +314,7 @@ describe('a token’s end', () => {
           const token = page.token(`t${asks}`, 5000);
           await asked.answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
           page.filled();
-        } else await asked.answer({ token: { state: 'expired' }, fillsByItself: true });
+        } else await asked.answer(stands({ token: { state: 'expired' }, fillsByItself: true }));
       }
       await page.advance(1000);
     }
@@ -319,7 +328,7 @@ describe('a token’s end', () => {
     void page.review();
     await page
       .next('page.environment')
-      .answer({ token: { state: 'ready', expiresAt: newer.expiresAt + 5 }, fillsByItself: true });
+      .answer(stands({ token: { state: 'ready', expiresAt: newer.expiresAt + 5 }, fillsByItself: true }));
     await page.next('page.token').answer({ token: newer, state: { state: 'ready', expiresAt: newer.expiresAt } });
     expect(page.sent.map((command) => command.do)).toEqual(['fill', 'fill']);
     expect(page.shown.map(({ state }) => state)).not.toContain('fetching');
@@ -360,10 +369,10 @@ describe('a background that does not answer', () => {
     await page.greet({ sandbox: { state: 'expired' } });
     page.ready(SANDBOX);
     page.next('page.token');
-    await page.next('page.environment').answer({ token: { state: 'fetching' }, fillsByItself: true });
+    await page.next('page.environment').answer(stands({ token: { state: 'fetching' }, fillsByItself: true }));
     expect(page.last()).toMatchObject({ state: 'fetching' });
     await page.advance(30_000);
-    await page.next('page.environment').answer({ token: { state: 'expired' }, fillsByItself: true });
+    await page.next('page.environment').answer(stands({ token: { state: 'expired' }, fillsByItself: true }));
     expect(page.next('page.token').payload).toMatchObject({ cause: 'setting' });
   });
 });
@@ -426,7 +435,7 @@ it('renews again when a later token is refused', async () => {
   void page.review();
   await page
     .next('page.environment')
-    .answer({ token: { state: 'ready', expiresAt: later.expiresAt }, fillsByItself: true });
+    .answer(stands({ token: { state: 'ready', expiresAt: later.expiresAt }, fillsByItself: true }));
   await page.next('page.token').answer({ token: later, state: { state: 'ready', expiresAt: later.expiresAt } });
   page.filled();
   page.say({ say: 'answer', status: 401 });
@@ -457,7 +466,7 @@ it.each([
 it('clears the page when the key is removed', async () => {
   const { page } = await authorizedPage();
   void page.review();
-  await page.next('page.environment').answer({ token: { state: 'none' }, fillsByItself: true });
+  await page.next('page.environment').answer(stands({ token: { state: 'none' }, fillsByItself: true }));
   expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
   expect(page.last()).toMatchObject({ state: 'none' });
 });
@@ -471,3 +480,13 @@ it.each([null, 1, 'ready', [], { say: 'obey' }, { say: 'ready', servers: 1 }, { 
     expect([page.shown.length, page.sent.length, page.asked.length]).toEqual(before);
   },
 );
+
+it('learns with each review how the pill stands, also where no server is known', async () => {
+  const { page } = await authorizedPage();
+  void page.review();
+  await page.next('page.environment').answer(stands(null, true));
+  expect(page.page.hidden).toBe(true);
+  page.select('https://elsewhere.example/');
+  await page.next('page.environment').answer(stands(null));
+  expect(page.page.hidden).toBe(false);
+});

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { portalOf } from '../../../utils/portals';
+import { defaultSettings } from '../../../utils/settings';
 import { keyOf, keyringOf } from '../support/keys';
 import { settle } from '../support/clock';
 import { popupWorld } from './popup-world';
@@ -110,5 +112,36 @@ describe('a page from before the installation', () => {
     tick(20_000);
     await settle();
     expect(store.page.value).toEqual({ page: 'silent' });
+  });
+});
+
+describe('a pill that is hidden on the docs', () => {
+  const settings = { ...defaultSettings(), pillHidden: { [portalOf('sandbox').id]: true, other: true } };
+
+  it('is told of, and comes back on demand', async () => {
+    const { store, background, asked, records } = await open({ settings }, describes('sandbox'));
+    expect(store.hidesPill.value).toBe(true);
+    background['settings.set'] = {};
+    await store.showPill();
+    const payload = { pillHidden: { [portalOf('sandbox').id]: false, other: true } };
+    expect(asked()).toEqual([{ type: 'settings.set', payload }]);
+    expect(store.news.value).toEqual({ news: 'pillShown' });
+    await records.settings.update((all) => ({ ...all, ...payload }));
+    expect(store.hidesPill.value).toBe(false);
+  });
+
+  it('stays hidden if the background does not answer', async () => {
+    const { store } = await open({ settings }, describes('sandbox'));
+    await store.showPill();
+    expect(store.alarm.value).toEqual({ alarm: 'noAnswer' });
+    expect(store.news.value).toBeNull();
+  });
+
+  it('is nothing to say over another page, or on another portal', async () => {
+    const elsewhere = popupWorld({ settings }, { tab: { id: 7, url: 'https://elsewhere.example/' } });
+    await elsewhere.store.open();
+    expect(elsewhere.store.hidesPill.value).toBe(false);
+    const { store } = await open({ settings: { ...settings, pillHidden: { other: true } } }, describes('sandbox'));
+    expect(store.hidesPill.value).toBe(false);
   });
 });

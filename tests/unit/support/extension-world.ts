@@ -253,6 +253,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       send: (command) => bridge.command(throughJson(command)),
       show: (next) => (state = next),
       greet: () => undefined,
+      stand: () => undefined,
       hasRecentGesture: () => true,
       isOrphaned: () => false,
       now: clock.now,
