@@ -25,7 +25,7 @@ const TICK_MS = 250;
 /** How far a pressed pointer moves until it drags. px. */
 const DRAG_FROM = 6;
 /** After these has the page come to rest, and something may lie under the pill that can't be reached; not told by every page's scrolling. */
-const STIRS = ['scroll', 'wheel', 'keyup', 'pointermove', 'focusin', 'resize'];
+const STIRS = ['scroll', 'wheel', 'keyup', 'pointerup', 'focusin', 'resize'];
 const REST_MS = 400;
 
 /** The pill's elements, under a closed shadow root. */
@@ -163,7 +163,9 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
     const isTop = place.corner.startsWith('top');
     const left = place.corner.endsWith('left') ? box.left : box.right - size.width;
     const top = isTop ? box.top : box.bottom - size.height;
-    const covers = isInTheWay(host, new DOMRect(left, top, size.width, size.height), isTop);
+    pill.style.pointerEvents = 'none';
+    const covers = isInTheWay(new DOMRect(left, top, size.width, size.height), isTop);
+    pill.style.pointerEvents = '';
     insisted &&= covers;
     if (yields === (covers && !insisted)) return;
     yields = !yields;
