@@ -29,7 +29,7 @@ const STIRS = ['scroll', 'wheel', 'keyup', 'pointerup', 'focusin', 'resize'];
 const REST_MS = 400;
 
 /** The pill's elements, under a closed shadow root. */
-function build(document: Document, t: Translate) {
+function build(document: Document) {
   const host = document.createElement('novapost-authorizer');
   const root = host.attachShadow({ mode: 'closed' });
   const add = <K extends keyof HTMLElementTagNameMap>(parent: ParentNode, tag: K, part: string) => {
@@ -46,7 +46,6 @@ function build(document: Document, t: Translate) {
   };
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
-  pill.setAttribute('aria-label', t('pill.name'));
   const body = add(pill, 'div', 'body');
   const words = add(body, 'div', 'words');
   const text = add(words, 'span', 'text');
@@ -61,15 +60,12 @@ function build(document: Document, t: Translate) {
     const each = addButton(menu, 'corner');
     each.id = corner;
     each.textContent = arrow;
-    each.title = t(name);
-    each.setAttribute('aria-label', t(name));
-    return [corner, each] as const;
+    return { corner, name, button: each };
   });
-  add(menu, 'p', 'hint').textContent = t('pill.hideHint');
+  const hint = add(menu, 'p', 'hint');
   const hide = addButton(menu, 'hide');
-  hide.textContent = t('pill.hide');
   hide.setAttribute('aria-describedby', 'hint');
-  return { host, root, pill, text, timer, button, more, folder, menu, corners, hide };
+  return { host, root, pill, text, timer, button, more, folder, menu, corners, hint, hide };
 }
 
 type Parts = ReturnType<typeof build>;
@@ -77,6 +73,12 @@ type Parts = ReturnType<typeof build>;
 /** Changes a text only if it is another: a live region would read it again. */
 const say = (element: HTMLElement, words: string) => {
   if (element.textContent !== words) element.textContent = words;
+};
+
+/** For screen readers and, as a button with nothing but a sign on it, for the eyes. */
+const name = (element: HTMLElement, label: string, title = label) => {
+  element.setAttribute('aria-label', label);
+  element.title = title;
 };
 
 /** Only what a person does. */
@@ -133,16 +135,24 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
 
   const isFolded = () => place.folded || yields;
 
-  function drawPlace({ host, more, folder, menu, corners }: Parts): void {
+  /** How the pill stands, and the words that go with it: they may be those of another language by now. */
+  function drawPlace({ host, pill, more, folder, menu, corners, hint, hide }: Parts): void {
     host.toggleAttribute('data-folded', isFolded());
     host.dataset['corner'] = place.corner;
-    folder.setAttribute('aria-label', t(isFolded() ? 'pill.unfold' : 'pill.fold'));
+    pill.setAttribute('aria-label', t('pill.name'));
+    const does = t(isFolded() ? 'pill.unfold' : 'pill.fold');
+    name(folder, does, isFolded() && model ? model.text : does);
     folder.setAttribute('aria-expanded', String(!isFolded()));
     // A dot's name tells what the pill would.
     folder.setAttribute('aria-labelledby', isFolded() ? 'text fold' : 'fold');
-    folder.title = isFolded() && model ? model.text : t('pill.fold');
+    name(more, t('pill.more'));
     more.setAttribute('aria-expanded', String(!menu.hidden));
-    for (const [corner, button] of corners) button.setAttribute('aria-pressed', String(corner === place.corner));
+    for (const { corner, name: message, button } of corners) {
+      name(button, t(message));
+      button.setAttribute('aria-pressed', String(corner === place.corner));
+    }
+    say(hint, t('pill.hideHint'));
+    say(hide, t('pill.hide'));
   }
 
   function tick(): void {
@@ -173,7 +183,7 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
   }
 
   function make(): Parts {
-    const made = build(document, t);
+    const made = build(document);
     const { pill, button, more, folder, menu, corners, hide } = made;
     const settle = (next: Partial<PillPlace>) => {
       place = { ...place, ...next };
@@ -186,15 +196,13 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
       drawPlace(made);
     };
     menu.hidden = true;
-    more.setAttribute('aria-label', t('pill.more'));
-    more.title = t('pill.more');
     onClick(more, () => openMenu(menu.hidden !== false));
     onClick(folder, () => {
       insisted = yields;
       settle({ folded: !isFolded() });
     });
     onClick(button, () => model?.button && onAction(model.button.action));
-    for (const [corner, each] of corners) onClick(each, () => settle({ corner }));
+    for (const { corner, button: each } of corners) onClick(each, () => settle({ corner }));
     onClick(hide, () => {
       isHidden = true;
       made.host.remove();

@@ -101,9 +101,9 @@ export const cornerOf = (page: Page): Promise<string> =>
 
 /** Drags the pill by its left edge, which has no button unless it is folded. `x`, `y`: where to, px in the window. */
 export async function dragPill(page: Page, x: number, y: number): Promise<void> {
-  const found = await pillHost(page).boundingBox();
-  if (!found) throw new Error('There is no pill to drag');
-  await page.mouse.move(found.x + 8, found.y + found.height / 2);
+  const drawn = await pillHost(page).boundingBox();
+  if (!drawn) throw new Error('There is no pill to drag');
+  await page.mouse.move(drawn.x + 8, drawn.y + drawn.height / 2);
   await page.mouse.down();
   await page.mouse.move(x, y, { steps: 5 });
   await page.mouse.up();
