@@ -1,5 +1,5 @@
 import { minutesAndSeconds } from '../utils/i18n/time';
-import type { MessageKey, Translate } from '../utils/i18n/translate';
+import type { Translate } from '../utils/i18n/translate';
 import type { Standing } from '../utils/messaging/page-protocol';
 import { isInTheWay } from '../utils/page/in-the-way';
 import type { PillAction, PillModel } from '../utils/page/pill-model';
@@ -25,7 +25,7 @@ const TICK_MS = 250;
 /** How far a pressed pointer moves until it drags. px. */
 const DRAG_FROM = 6;
 /** After these has the page come to rest, and something may lie under the pill that can't be reached; not told by every page's scrolling. */
-const STIRS = ['scroll', 'wheel', 'keyup', 'pointermove', 'focusin', 'resize'];
+const STIRS = ['scroll', 'wheel', 'keyup', 'pointerup', 'focusin', 'resize'];
 const REST_MS = 400;
 
 /** The pill's elements, under a closed shadow root. */
@@ -60,7 +60,7 @@ function build(document: Document) {
     const each = addButton(menu, 'corner');
     each.id = corner;
     each.textContent = arrow;
-    return [name, corner, each] as const;
+    return { corner, name, button: each };
   });
   const hint = add(menu, 'p', 'hint');
   const hide = addButton(menu, 'hide');
@@ -73,6 +73,12 @@ type Parts = ReturnType<typeof build>;
 /** Changes a text only if it is another: a live region would read it again. */
 const say = (element: HTMLElement, words: string) => {
   if (element.textContent !== words) element.textContent = words;
+};
+
+/** For screen readers and, as a button with nothing but a sign on it, for the eyes. */
+const name = (element: HTMLElement, label: string, title = label) => {
+  element.setAttribute('aria-label', label);
+  element.title = title;
 };
 
 /** Only what a person does. */
@@ -129,30 +135,25 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
 
   const isFolded = () => place.folded || yields;
 
-  /** What doesn't depend on the state. The docs around it may be in another language, and a person can choose another for us while it is there. */
-  function speak({ host, pill, more, corners, hint, hide }: Parts): void {
-    const name = (element: HTMLElement, key: MessageKey) => {
-      element.title = t(key);
-      element.setAttribute('aria-label', t(key));
-    };
+  /** How the pill stands, and the words that go with it: they may be those of another language by now. */
+  function drawPlace({ host, pill, more, folder, menu, corners, hint, hide }: Parts): void {
     host.lang = t('popup.language');
-    pill.setAttribute('aria-label', t('pill.name'));
-    name(more, 'pill.more');
-    for (const [key, , button] of corners) name(button, key);
-    say(hint, t('pill.hideHint'));
-    say(hide, t('pill.hide'));
-  }
-
-  function drawPlace({ host, more, folder, menu, corners }: Parts): void {
     host.toggleAttribute('data-folded', isFolded());
     host.dataset['corner'] = place.corner;
-    folder.setAttribute('aria-label', t(isFolded() ? 'pill.unfold' : 'pill.fold'));
+    pill.setAttribute('aria-label', t('pill.name'));
+    const does = t(isFolded() ? 'pill.unfold' : 'pill.fold');
+    name(folder, does, isFolded() && model ? model.text : does);
     folder.setAttribute('aria-expanded', String(!isFolded()));
     // A dot's name tells what the pill would.
     folder.setAttribute('aria-labelledby', isFolded() ? 'text fold' : 'fold');
-    folder.title = isFolded() && model ? model.text : t('pill.fold');
+    name(more, t('pill.more'));
     more.setAttribute('aria-expanded', String(!menu.hidden));
-    for (const [, corner, button] of corners) button.setAttribute('aria-pressed', String(corner === place.corner));
+    for (const { corner, name: message, button } of corners) {
+      name(button, t(message));
+      button.setAttribute('aria-pressed', String(corner === place.corner));
+    }
+    say(hint, t('pill.hideHint'));
+    say(hide, t('pill.hide'));
   }
 
   function tick(): void {
@@ -173,7 +174,9 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
     const isTop = place.corner.startsWith('top');
     const left = place.corner.endsWith('left') ? box.left : box.right - size.width;
     const top = isTop ? box.top : box.bottom - size.height;
-    const covers = isInTheWay(host, new DOMRect(left, top, size.width, size.height), isTop);
+    pill.style.pointerEvents = 'none';
+    const covers = isInTheWay(new DOMRect(left, top, size.width, size.height), isTop);
+    pill.style.pointerEvents = '';
     insisted &&= covers;
     if (yields === (covers && !insisted)) return;
     yields = !yields;
@@ -200,7 +203,7 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
       settle({ folded: !isFolded() });
     });
     onClick(button, () => model?.button && onAction(model.button.action));
-    for (const [, corner, each] of corners) onClick(each, () => settle({ corner }));
+    for (const { corner, button: each } of corners) onClick(each, () => settle({ corner }));
     onClick(hide, () => {
       isHidden = true;
       made.host.remove();
@@ -231,7 +234,6 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
     parts ??= make();
     const { host, root, text, timer, button, folder } = parts;
     const { state, environment, kind, tone } = next;
-    speak(parts);
     Object.assign(host.dataset, { state, environment, kind, tone });
     say(text, next.text);
     timer.setAttribute('aria-label', next.untilName);

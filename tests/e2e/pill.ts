@@ -53,17 +53,37 @@ export async function pressPill(page: Page, name: string): Promise<void> {
   });
 }
 
-/** @returns what an element of the pill says now; '' if it isn't there */
-export const pillSays = (page: Page, role: 'status' | 'timer'): Promise<string> =>
+/** Runs a function with an element of the pill as `this`. @returns the text that it gives; '' if the element isn't there */
+const runOn = (page: Page, role: 'status' | 'timer', functionDeclaration: string): Promise<string> =>
   withSession(page, async (session) => {
     const backendNodeId = await findNode(session, role);
     if (backendNodeId === undefined) return '';
     const { object } = await session.send('DOM.resolveNode', { backendNodeId });
     if (object.objectId === undefined) return '';
-    const functionDeclaration = 'function () { return this.textContent }';
     const answer = await session.send('Runtime.callFunctionOn', { objectId: object.objectId, functionDeclaration });
     return text.parse(answer).result.value;
   });
+
+/** @returns what an element of the pill says now; '' if it isn't there */
+export const pillSays = (page: Page, role: 'status' | 'timer'): Promise<string> =>
+  runOn(page, role, 'function () { return this.textContent }');
+
+/** From now on `pillAnnounced` knows what the pill's live region is given to say. */
+export const watchPillStatus = (page: Page): Promise<string> =>
+  runOn(
+    page,
+    'status',
+    `function () {
+      this.announced = [];
+      const note = () => this.announced.push(this.textContent);
+      new MutationObserver(note).observe(this, { childList: true, characterData: true, subtree: true });
+      return '';
+    }`,
+  );
+
+/** @returns each text that screen readers were given since `watchPillStatus`, also one that was there before */
+export const pillAnnounced = async (page: Page): Promise<unknown> =>
+  JSON.parse(await runOn(page, 'status', 'function () { return JSON.stringify(this.announced) }'));
 
 /** Waits until the pill's host tells this state, and this environment if one is given. */
 export async function expectPill(page: Page, state: string, environment?: string): Promise<void> {
@@ -81,9 +101,9 @@ export const cornerOf = (page: Page): Promise<string> =>
 
 /** Drags the pill by its left edge, which has no button unless it is folded. `x`, `y`: where to, px in the window. */
 export async function dragPill(page: Page, x: number, y: number): Promise<void> {
-  const found = await pillHost(page).boundingBox();
-  if (!found) throw new Error('There is no pill to drag');
-  await page.mouse.move(found.x + 8, found.y + found.height / 2);
+  const drawn = await pillHost(page).boundingBox();
+  if (!drawn) throw new Error('There is no pill to drag');
+  await page.mouse.move(drawn.x + 8, drawn.y + drawn.height / 2);
   await page.mouse.down();
   await page.mouse.move(x, y, { steps: 5 });
   await page.mouse.up();

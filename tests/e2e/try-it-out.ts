@@ -103,3 +103,10 @@ export const openOperation = async (page: Page, operation: Operation = listDivis
 /** @param url the server as the spec writes it */
 export const selectServer = async (page: Page, url: string): Promise<void> =>
   (await driverOf(page)).selectServer(page, url);
+
+/** Shows the end of the docs, whatever it is that scrolls. */
+export const scrollToEnd = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const inner = document.querySelector('rapi-doc')?.shadowRoot?.querySelector('.main-content');
+    for (const each of [document.documentElement, inner]) each?.scrollTo({ top: 1e9, behavior: 'instant' });
+  });

@@ -1,13 +1,32 @@
 import { expect, test } from '../fixtures.ts';
 import type { DocsVariant } from '../../portal/docs/index.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
-import { coveredControls, cornerOf, dragPill, expectPill, hasPillButton, pillHost, pressPill } from '../pill.ts';
-import { openOperation } from '../try-it-out.ts';
+import {
+  cornerOf,
+  coveredControls,
+  dragPill,
+  expectPill,
+  hasPillButton,
+  pillAnnounced,
+  pillHost,
+  pillSays,
+  pressPill,
+  watchPillStatus,
+} from '../pill.ts';
+import { openOperation, scrollToEnd } from '../try-it-out.ts';
 
 test('the pill folds to a dot, and stays so', async ({ popup, portal, replica }) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
   const page = await portal.open();
   await expectPill(page, 'authorized', 'sandbox');
+  // A setting that changes nothing here is told to the page all the same; screen readers hear nothing of it, nor of each second.
+  await watchPillStatus(page);
+  const before = await pillSays(page, 'timer');
+  await popup.getByRole('switch', { name: /Fill the docs/ }).click();
+  await popup.getByRole('switch', { name: /Fill the docs/ }).click();
+  await expect.poll(() => pillSays(page, 'timer')).not.toBe(before);
+  expect(await pillAnnounced(page)).toEqual([]);
+
   const whole = await pillHost(page).boundingBox();
   await pressPill(page, 'Make smaller');
   await expect(pillHost(page)).toHaveAttribute('data-folded');
@@ -63,10 +82,10 @@ for (const variant of docs) {
     await expectPill(page, 'none', 'sandbox');
     for (const width of [360, 768, 1280, 2560]) {
       await page.setViewportSize({ width, height: 800 });
+      await scrollToEnd(page);
+      // Of a page that scrolls in a root of its own, only the wheel is told outside.
       await page.mouse.move(width / 2, 300);
-      await page.mouse.wheel(0, -1e6);
-      await page.mouse.wheel(0, 1e6);
-      // Once it has come to rest there.
+      await page.mouse.wheel(0, 10);
       await expect.poll(() => coveredControls(page), { message: `at ${width} px` }).toEqual([]);
     }
   });

@@ -36,6 +36,11 @@ const rows: readonly Row[] = [
     9,
   ],
   [{ environment: sandbox, state: 'no-access' }, 'pill.noAccess|environment.sandbox.name', 'open-popup', null],
+  [{ environment: sandbox, state: 'locked' }, 'pill.locked|environment.sandbox.name', 'open-popup', null],
+  [{ environment: sandbox, state: 'no-scheme' }, 'pill.noScheme|environment.sandbox.name', 'open-popup', null],
+  [{ environment: sandbox, state: 'not-applied' }, 'pill.notApplied|environment.sandbox.name', 'reload', null],
+  [{ environment: sandbox, state: 'no-answer' }, 'pill.noAnswer|environment.sandbox.name', 'authorize', null],
+  [{ state: 'no-answer' }, 'pill.noAnswer', 'reload', null],
   [{ environment: sandbox, state: 'typed' }, 'pill.typed|environment.sandbox.name', 'authorize', null],
   [
     { environment: sandbox, state: 'rejected', why: 'refused', retryAt: null, mustWait: false, expiresAt: null },
