@@ -23,6 +23,8 @@ export function followLanguage(
     // What most people never need.
     void import('../i18n/chosen')
       .then((loaded) => loaded.wordsIn(chosen, translate, parseMessages, (path) => fetch(path)))
+      // A page in another language is better than none.
+      .catch(() => translate)
       // Another may have been chosen meanwhile.
       .then((t) => language.value === chosen && say(t));
   });
