@@ -6,17 +6,17 @@ import type { BrowserContext } from '@playwright/test';
 
 /** For the stores: 1280 × 800. `front` lies over `back`, where the browser opens the popup. */
 export const storePictures = [
-  { name: 'store-1-sandbox', back: 'docs-authorized', front: 'popup-sandbox' },
+  { name: 'store-1-sandbox', back: 'docs-try', front: 'popup-sandbox' },
   { name: 'store-2-production', back: 'docs-production', front: 'popup-production' },
   { name: 'store-3-click', back: 'docs-click-needed', front: null },
   { name: 'store-4-welcome', back: 'welcome-window', front: null },
 ] as const;
 
-/** For README.md, where each has a light and a dark one. `width`: CSS pixels. */
+/** For README.md, where each has a light and a dark one: `width` and, of a bottom right corner, `height` in CSS pixels; else the whole, smaller. */
 export const readmePictures = [
-  { name: 'welcome', of: 'welcome-window', width: 880 },
-  { name: 'popup', of: 'popup-sandbox', width: 380 },
-  { name: 'docs', of: 'docs-authorized', width: 880 },
+  { name: 'welcome', of: 'welcome-window', width: 880, height: null },
+  { name: 'popup', of: 'popup-sandbox', width: 380, height: null },
+  { name: 'docs', of: 'docs-try', width: 880, height: 480 },
 ] as const;
 
 const dataUrl = async (path: string): Promise<string> =>
@@ -45,25 +45,32 @@ export async function drawStorePictures(context: BrowserContext, folder: string,
  * @param context any browser
  * @param from a PNG
  * @param to the same as WebP, which has a fifth of its bytes
- * @param width of the result, pixels
+ * @param size of the result, pixels: the bottom right corner, or with `height: null` the whole, made smaller
  */
-export async function shrink(context: BrowserContext, from: string, to: string, width: number): Promise<void> {
+export async function shrink(
+  context: BrowserContext,
+  from: string,
+  to: string,
+  size: { readonly width: number; readonly height: number | null },
+): Promise<void> {
   const page = await context.newPage();
   const webp = await page.evaluate(
-    async ({ url, size }) => {
+    async ({ url, width, height }) => {
       const image = new Image();
       image.src = url;
       await image.decode();
+      const scale = height === null ? width / image.width : 1;
       const canvas = document.createElement('canvas');
-      canvas.width = size;
-      canvas.height = Math.round((image.height * size) / image.width);
+      canvas.width = width;
+      canvas.height = height ?? Math.round(image.height * scale);
       const drawing = canvas.getContext('2d');
       if (!drawing) throw new Error('There is nothing to draw on');
       drawing.imageSmoothingQuality = 'high';
-      drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+      const drawn = { width: image.width * scale, height: image.height * scale };
+      drawing.drawImage(image, canvas.width - drawn.width, canvas.height - drawn.height, drawn.width, drawn.height);
       return canvas.toDataURL('image/webp', 0.9);
     },
-    { url: await dataUrl(from), size: width },
+    { url: await dataUrl(from), ...size },
   );
   await page.close();
   await writeFile(to, Buffer.from(webp.split(',', 2)[1] ?? '', 'base64'));

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { openExtensionPage } from '../browser/extension.ts';
 import { expectPill } from '../e2e/pill.ts';
 import { servers } from '../e2e/servers.ts';
-import { rendererReady, selectServer } from '../e2e/try-it-out.ts';
+import { openOperation, rendererReady, selectServer } from '../e2e/try-it-out.ts';
 import type { DocsVariant } from '../portal/docs/index.ts';
 import type { World } from './world.ts';
 
@@ -143,6 +143,15 @@ export const states: readonly State[] = [
     main: true,
     before: sandboxKey,
     after: (page) => expectPill(page, 'authorized', 'sandbox'),
+  },
+  {
+    name: 'docs-try',
+    on: 'docs',
+    before: sandboxKey,
+    after: async (page) => {
+      await expectPill(page, 'authorized', 'sandbox');
+      await (await openOperation(page)).evaluate((button) => button.scrollIntoView({ block: 'center' }));
+    },
   },
   {
     name: 'docs-click-needed',

@@ -36,7 +36,8 @@ const isWanted = ({ name }: State) =>
   beginnings.length === 0 || beginnings.some((beginning) => name.startsWith(beginning));
 
 async function draw({ language, extension, locale, states: own }: Round): Promise<Picture[]> {
-  const replica = await startReplica();
+  // The project's own spec: everybody's pictures are the same.
+  const replica = await startReplica({ spec: 'small' });
   const context = await launchWithExtension({ replica, extension, language: locale });
   const pictures: Picture[] = [];
   try {
@@ -64,8 +65,8 @@ async function draw({ language, extension, locale, states: own }: Round): Promis
     if (language === 'en' && isForReadme) {
       await mkdir(readmeFolder, { recursive: true });
       for (const theme of themes) {
-        for (const { name, of, width } of readmePictures)
-          await shrink(context, join(folder, `${of}-${theme}.png`), join(readmeFolder, `${name}-${theme}.webp`), width);
+        for (const { name, of, ...size } of readmePictures)
+          await shrink(context, join(folder, `${of}-${theme}.png`), join(readmeFolder, `${name}-${theme}.webp`), size);
       }
     }
   } finally {

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import config from '../../wxt.config';
@@ -8,6 +8,7 @@ import { docsHostPatterns, docsPatterns, hostPatterns } from '../../utils/portal
 import { settingsRecord } from '../../utils/settings';
 import { storedItems } from '../../utils/stored-items';
 import { ROUNDS } from '../../utils/vault/seal';
+import { messages } from './support/english';
 
 /** The documents say what is so. What can be read out of the code is compared with it here. */
 
@@ -96,6 +97,28 @@ describe('PRIVACY.md', () => {
         .map(({ baseUrl }) => `POST ${new URL(issuing.path, baseUrl).href}`),
     );
     expect(told.toSorted()).toEqual([...exchanges, ...issuings].toSorted());
+  });
+});
+
+describe('README.md', () => {
+  const readme = read('README.md');
+
+  it('calls everything as it is called in the extension', () => {
+    // A bold text that a line begins with is a heading of the document's own.
+    const named = [...readme.matchAll(/(^|.)\*\*([^*]+)\*\*/gm)].flatMap(([, before, name = '']) =>
+      before ? [name] : [],
+    );
+    const [portal] = portals;
+    const words = [...messages.values(), 'TRY'].map((message) => message.replaceAll('$1', portal?.name ?? ''));
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((name) => !words.some((message) => message.includes(name)))).toEqual([]);
+  });
+
+  it('has pictures that are there, are small, and are told to who does not see them', () => {
+    const pictures = [...readme.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, file = '']) => file);
+    expect(pictures.length).toBeGreaterThan(1);
+    expect(pictures.filter((file) => statSync(resolve(root, file)).size >= 60_000)).toEqual([]);
+    expect(readme.match(/<img (?![^>]*alt="[^"]{20,}")/g)).toBeNull();
   });
 });
 
