@@ -44,8 +44,14 @@ export function createDocsTabs(
     return { ...all, tabs: Object.fromEntries(Object.entries(all.tabs).filter(([id]) => ids.has(Number(id)))) };
   }
 
+  const tell = (id: number, type: 'tab.changed' | 'tab.authorize') =>
+    createClient<TabProtocol>(tabReplies, (message) => tabs.sendMessage(id, message, { frameId: 0 }))(type, {});
+
   return {
     current,
+
+    /** Hands the person's click over. Rejects if no script of ours is in the tab. */
+    authorize: (tabId: number): Promise<unknown> => tell(tabId, 'tab.authorize'),
 
     /** @returns whether a docs page is open that shows this environment, and that we may fill */
     isWanted: async (environment: string): Promise<boolean> =>
@@ -70,13 +76,7 @@ export function createDocsTabs(
 
     /** Tells every docs page that something has changed; pages without our script are none of our business. */
     async announce(): Promise<void> {
-      const tell = async (id: number) => {
-        const client = createClient<TabProtocol>(tabReplies, (message) =>
-          tabs.sendMessage(id, message, { frameId: 0 }),
-        );
-        await client('tab.changed', {}).catch(() => undefined);
-      };
-      await Promise.all([...(await open())].map(tell));
+      await Promise.allSettled([...(await open())].map((id) => tell(id, 'tab.changed')));
     },
   };
 }

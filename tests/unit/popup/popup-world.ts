@@ -71,7 +71,7 @@ export function popupWorld(
   const permissionAsks: string[][] = [];
   const reloaded: number[] = [];
   const opened: string[] = [];
-  const background: Replies = { 'popup.hello': {} };
+  const background: Replies = { 'popup.hello': { copies: false } };
   const page: Replies = {};
   const browser: {
     allows: boolean;
