@@ -53,6 +53,8 @@ describe('imports run one way', () => {
     ['storage', ['storage-areas', 'checksum']],
     ['stored-aside', ['storage']],
     ['events', ['storage', 'failure']],
+    ['copy-as', []],
+    ['save-file', []],
     ['stored-items', ['storage-areas', 'stored-aside', 'events', 'settings', 'tokens', 'vault']],
     ['alarms', []],
     ['badge', []],
@@ -66,7 +68,22 @@ describe('imports run one way', () => {
     ['i18n', ['portals', 'passphrase']],
     ['page', ['portals', 'messaging', 'i18n']],
     ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
-    ['popup', ['portals', 'messaging', 'settings', 'stored-aside', 'tokens', 'vault', 'i18n', 'passphrase']],
+    [
+      'popup',
+      [
+        'portals',
+        'messaging',
+        'settings',
+        'stored-aside',
+        'events',
+        'copy-as',
+        'save-file',
+        'tokens',
+        'vault',
+        'i18n',
+        'passphrase',
+      ],
+    ],
     ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
