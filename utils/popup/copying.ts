@@ -42,7 +42,7 @@ export function createCopying(
 
   async function writeSecret(text: string, what: 'key' | 'token' | 'text'): Promise<void> {
     const isWritten = await write(text, { news: heldBy ? `${what}CopiedHeld` : `${what}Copied` });
-    if (isWritten) emptyAt = clock.now() + HELD_MS;
+    if (isWritten && heldBy) emptyAt = clock.now() + HELD_MS;
   }
 
   /** The environment's token, straight from storage, or why there is none. */

@@ -17,7 +17,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bVivaldi\/(\d+)/, 'Vivaldi'],
   [/\bYaBrowser\/(\d+)/, 'Yandex Browser'],
   [/\bFirefox\/(\d+)/, 'Firefox'],
-  [/\bChrom(?:e|ium)\/(\d+)/, 'Chrome'],
+  [/Chrom(?:e|ium)\/(\d+)/, 'Chrome'],
 ];
 
 /**
