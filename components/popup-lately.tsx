@@ -17,6 +17,7 @@ export const PopupLately = ({ lately, opener }: PopupLatelyProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const times = createEventTimes(time.language);
   const events = lately.events.value;
+  const some = events ?? [];
   useEffect(() => {
     heading.current?.focus();
     const onKey = (event: KeyboardEvent) => {
@@ -31,45 +32,43 @@ export const PopupLately = ({ lately, opener }: PopupLatelyProps) => {
       document.getElementById(opener)?.focus();
     };
   }, [opener, store]);
-  const copy = async () => (await store.copying()).events(report(t, times, events ?? [], lately.program));
+  const copy = async () => (await store.copying()).events(report(t, times, some, lately.program));
   return (
     <main>
-      <section class="keys" aria-labelledby="lately-heading">
-        <div class="keys-head">
-          <h2 id="lately-heading" tabIndex={-1} ref={heading}>
-            {t('events.open')}
-          </h2>
-          <button type="button" class="quiet" onClick={() => store.closeLately()}>
-            {t('events.back')}
-          </button>
-        </div>
+      <section class="way" aria-labelledby="lately-heading">
+        <h2 id="lately-heading" tabIndex={-1} ref={heading}>
+          {t('events.open')}
+        </h2>
         <p class="hint">{t('events.text')}</p>
         {events === null && <p>{t('events.unreadable')}</p>}
         {events?.length === 0 && <p>{t('events.none')}</p>}
-        {events !== null && events.length > 0 && (
-          <>
-            <div class="actions">
-              <button type="button" class="secondary" onClick={() => void copy()}>
-                <Icon name="copy" />
-                {t('events.copy')}
-              </button>
-            </div>
-            <ul aria-label={t('events.list')}>
-              {events.map((event) => {
-                const { environment, what, why } = eventWords(t, event);
-                return (
-                  <li class="key" key={`${event.at} ${event.what} ${environment}`}>
-                    <p class="hint">
-                      <time dateTime={new Date(event.at).toISOString()}>{times.brief(event.at, store.now.value)}</time>
-                      {environment && ` · ${environment}`}
-                    </p>
-                    <p>{what}</p>
-                    {why && <p>{why}</p>}
-                  </li>
-                );
-              })}
-            </ul>
-          </>
+        <div class="actions">
+          <button type="button" class="secondary" onClick={() => store.closeLately()}>
+            {t('events.back')}
+          </button>
+          {some.length > 0 && (
+            <button type="button" class="secondary" onClick={() => void copy()}>
+              <Icon name="copy" />
+              {t('events.copy')}
+            </button>
+          )}
+        </div>
+        {some.length > 0 && (
+          <ul aria-label={t('events.list')}>
+            {some.map((event) => {
+              const { environment, what, why } = eventWords(t, event);
+              return (
+                <li class="key" key={`${event.at} ${event.what} ${environment}`}>
+                  <p class="hint">
+                    <time dateTime={new Date(event.at).toISOString()}>{times.brief(event.at, store.now.value)}</time>
+                    {environment && ` · ${environment}`}
+                  </p>
+                  <p>{what}</p>
+                  {why && <p>{why}</p>}
+                </li>
+              );
+            })}
+          </ul>
         )}
       </section>
     </main>

@@ -89,10 +89,15 @@ export const TokenCard = (props: TokenCardProps) => {
         )}
         <div class="actions">
           {live && (
-            <button type="button" class="bright" onClick={onCopy}>
-              <Icon name="copy" />
-              {t('token.copy')}
-            </button>
+            <>
+              <button type="button" class="bright" onClick={onCopy}>
+                <Icon name="copy" />
+                {t('token.copy')}
+              </button>
+              <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
+                {t('copyAs.open')}
+              </button>
+            </>
           )}
           <button
             type="button"
@@ -103,11 +108,6 @@ export const TokenCard = (props: TokenCardProps) => {
             <Icon name="renew" />
             {t(live ? 'token.refresh' : 'token.get')}
           </button>
-          {live && (
-            <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
-              {t('copyAs.open')}
-            </button>
-          )}
         </div>
       </div>
       <p class="kind-about">{t(`kind.${kind}About`)}</p>
