@@ -83,6 +83,12 @@ export default defineConfig({
     incognito: 'not_allowed',
     host_permissions: hostPatterns(withAccess('install')),
     optional_host_permissions: hostPatterns(withAccess('optional')),
+    // None that Chrome, Edge or Firefox use themselves (Alt+Shift+A, B, I and T are). The person may change them in the browser.
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+      authorize: { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_commands_authorize__' },
+      'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commands_copyToken__' },
+    },
     content_security_policy: { extension_pages: contentSecurityPolicy },
     ...(browser === 'firefox'
       ? {

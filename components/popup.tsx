@@ -17,6 +17,8 @@ const PopupPage = lazily(() => import('./popup-page').then((loaded) => loaded.Po
 const PopupWays = lazily(() => import('./popup-ways').then((loaded) => loaded.PopupWays));
 /** For when something is wrong. */
 const PopupTroubles = lazily(() => import('./popup-troubles').then((loaded) => loaded.PopupTroubles));
+/** For who asks why. */
+const PopupLately = lazily(() => import('./popup-lately').then((loaded) => loaded.PopupLately));
 /** For keys under a passphrase. */
 const PopupUnlock = lazily(() => import('./popup-unlock').then((loaded) => loaded.PopupUnlock));
 
@@ -32,6 +34,8 @@ export async function preparePopup({ view, page }: PopupStore): Promise<void> {
 
 /** What came with the installation was taken away: nothing works before that is mended. */
 const PopupAccess = lazily(() => import('./popup-access').then((loaded) => loaded.PopupAccess));
+
+const LATELY_ID = 'lately';
 
 const Panel = () => {
   const store = useStore();
@@ -100,19 +104,31 @@ export const Popup = () => {
         </div>
         {docs !== undefined && <OuterLink href={docs} label={t('popup.openDocs')} />}
       </header>
-      <main>
-        {store.missing.value.length > 0 && <PopupAccess />}
-        {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
-        {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
-        <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
-        <Panel />
-      </main>
+      {store.lately.value && <PopupLately lately={store.lately.value} opener={LATELY_ID} />}
+      {!store.lately.value && (
+        <main>
+          {store.missing.value.length > 0 && <PopupAccess />}
+          {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
+          {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
+          <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
+          <Panel />
+        </main>
+      )}
       <footer>
         {store.canLock.value && (
           <button type="button" class="quiet" onClick={() => void store.locking.lock()}>
             {t('lock.now')}
           </button>
         )}
+        <button
+          type="button"
+          class="quiet"
+          id={LATELY_ID}
+          disabled={store.lately.value !== null}
+          onClick={() => void PopupLately.ready().then(store.openLately)}
+        >
+          {t('events.open')}
+        </button>
         <button type="button" class="quiet" onClick={() => store.openSettings()}>
           {t('popup.settings')}
         </button>

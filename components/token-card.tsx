@@ -13,8 +13,11 @@ interface TokenCardProps {
   trouble: NoticeWords | null;
   /** A click is under way. */
   busy: boolean;
+  /** "Copy as" is open. */
+  copying: boolean;
   onGet: () => void;
   onCopy: () => void;
+  onCopyAs: () => void;
 }
 
 const LiveToken = ({ token }: { token: LiveTokenView }) => {
@@ -60,7 +63,8 @@ const Emptiness = ({ show }: { show: TokenView['show'] }) => {
 };
 
 /** The environment's token: how long it is still good, and what can be done with it. */
-export const TokenCard = ({ environment, token, trouble, busy, onGet, onCopy }: TokenCardProps) => {
+export const TokenCard = (props: TokenCardProps) => {
+  const { environment, token, trouble, busy, copying, onGet, onCopy, onCopyAs } = props;
   const { t } = useVoice();
   const { kind } = environment;
   const troubled = 'trouble' in token ? token.trouble : null;
@@ -85,10 +89,15 @@ export const TokenCard = ({ environment, token, trouble, busy, onGet, onCopy }: 
         )}
         <div class="actions">
           {live && (
-            <button type="button" class="bright" onClick={onCopy}>
-              <Icon name="copy" />
-              {t('token.copy')}
-            </button>
+            <>
+              <button type="button" class="bright" onClick={onCopy}>
+                <Icon name="copy" />
+                {t('token.copy')}
+              </button>
+              <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
+                {t('copyAs.open')}
+              </button>
+            </>
           )}
           <button
             type="button"

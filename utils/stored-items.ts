@@ -1,3 +1,4 @@
+import { eventsRecord } from './events';
 import { settingsRecord } from './settings';
 import type { StoredItem } from './storage';
 import { areas } from './storage-areas';
@@ -18,6 +19,7 @@ export const storedItems: readonly StoredItem[] = [
   sandboxRequestsRecord,
   settingsRecord,
   pagesRecord,
+  eventsRecord,
   localAsideRecord,
   sessionAsideRecord,
 ];

@@ -11,6 +11,9 @@ export default defineBackground({
     // All listeners are there before anything is awaited; each waits for the one promise.
     browser.runtime.onMessage.addListener(background.onMessage);
     browser.alarms.onAlarm.addListener(({ name }) => detach(background.onAlarm(name), 'An alarm could not be handled'));
+    browser.commands.onCommand.addListener((name, tab) =>
+      detach(background.onCommand(name, tab), 'A shortcut could not be followed'),
+    );
     // Alarms are lost when the extension is updated: being started by these is enough to arm them again.
     const prepare = () => detach(background.ready, 'The background could not be prepared');
     browser.runtime.onStartup.addListener(prepare);

@@ -3,11 +3,14 @@ import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
 import { createAccess } from '../../utils/background/access';
 import { createBadgePainter } from '../../utils/background/badge-painter';
+import { createCommands } from '../../utils/background/commands';
 import { createLocking } from '../../utils/background/locking';
+import { createNotes } from '../../utils/background/notes';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
 import { createWords } from '../../utils/background/words';
+import { eventsRecord } from '../../utils/events';
 import { badgeTitle } from '../../utils/i18n/badge-title';
 import { wordsIn } from '../../utils/i18n/chosen';
 import { parseMessages } from '../../utils/i18n/messages';
@@ -45,6 +48,8 @@ const now = () => Date.now();
 const newId = () => crypto.randomUUID();
 const isOnline = () => navigator.onLine;
 const after = (ms: number, then: () => void) => void setTimeout(then, ms);
+
+const note = createNotes(eventsRecord, now);
 
 const mayUse = (origins: string[]) => browser.permissions.contains({ origins });
 
@@ -86,9 +91,16 @@ const tokens = createTokenService({
   after,
   arm: (keyId, due) => armAlarm(browser.alarms, TOKEN_ALARM + keyId, due, now()),
   isWanted: tabs.isWanted,
+  note,
 });
 
-const locking = createLocking({ vault, tokens, arm: (due) => armAlarm(browser.alarms, LOCK_ALARM, due, now()), now });
+const locking = createLocking({
+  vault,
+  tokens,
+  arm: (due) => armAlarm(browser.alarms, LOCK_ALARM, due, now()),
+  now,
+  note,
+});
 
 const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
 
@@ -129,7 +141,7 @@ const painter = createBadgePainter({
 });
 
 /** The popup where the browser can open it without a click on the toolbar, else its page in a tab, told what it is about. */
-async function openPopup(environment: string | null, tabId: number): Promise<void> {
+async function openPopup(environment: string | null, tabId: number | undefined): Promise<void> {
   try {
     await browser.action.openPopup();
   } catch {
@@ -137,6 +149,8 @@ async function openPopup(environment: string | null, tabId: number): Promise<voi
     await browser.tabs.create({ url: `${browser.runtime.getURL('/popup.html')}?${about.toString()}` });
   }
 }
+
+const commands = createCommands({ portals, authorize: tabs.authorize, openPopup, now });
 
 /** What was written by another version, or is damaged. */
 const settle = () => settleStored(storedItems, { local: localAsideRecord, session: sessionAsideRecord }, now());
@@ -162,6 +176,7 @@ const receivePage = createRouter<PageProtocol, PageContext>(
     access,
     use: () => locking.use(),
     openPopup,
+    note,
   }),
 );
 const receivePopup = createRouter<PopupProtocol, unknown>(
@@ -174,6 +189,7 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
     pages: pagesRecord,
     vault,
     locking,
+    takeWish: commands.takeWish,
     settle,
     reset: async (name) => {
       for (const item of storedItems) if (item.name === name) await item.reset();
@@ -228,6 +244,9 @@ export function createBackground() {
       void receive().then(sendResponse, () => sendResponse(NO_ANSWER));
       return true;
     },
+
+    /** A shortcut. It waits for nothing: see there. */
+    onCommand: commands.run,
 
     async onAlarm(name: string): Promise<void> {
       await ready;

@@ -9,29 +9,18 @@ import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-pr
 import { createOptionsStore } from '../../utils/options/store';
 import { createOwnRecords } from '../../utils/popup/own-records';
 import { followLanguage } from '../../utils/popup/voice';
+import { saveFile } from '../../utils/save-file';
 import { storedItems } from '../../utils/stored-items';
 import { deriveKey } from '../../utils/vault/seal';
 
-/** Long enough for any browser to begin the download. */
-const KEEP_FILE_MS = 60_000;
-
 const now = () => Date.now();
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_FILE_MS);
-}
 
 const store = createOptionsStore({
   records: createOwnRecords(now),
   items: storedItems,
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   now,
-  save,
+  save: saveFile,
   derive: deriveKey,
 });
 

@@ -21,7 +21,10 @@ const store = createPopupStore({
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
   onOnline: (then) => window.addEventListener('online', then),
-  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  clipboard: {
+    write: (text) => navigator.clipboard.writeText(text),
+    heldBy: import.meta.env.BROWSER === 'firefox' ? null : window,
+  },
   permissions: {
     request: (origins) => browser.permissions.request({ origins }),
     contains: (origins) => browser.permissions.contains({ origins }),
@@ -40,6 +43,7 @@ const store = createPopupStore({
     await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${part && `#${part}`}` });
     window.close();
   },
+  openLately: () => import('../../utils/popup/own-lately').then((loaded) => loaded.openLately()),
   newId: () => crypto.randomUUID(),
   wanted: parameters.get('environment'),
 });

@@ -18,7 +18,7 @@ const store = createPopupStore({
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
   onOnline: (then) => window.addEventListener('online', then),
-  clipboard: { write: (text) => navigator.clipboard.writeText(text) },
+  clipboard: { write: (text) => navigator.clipboard.writeText(text), heldBy: null },
   permissions: {
     request: (origins) => browser.permissions.request({ origins }),
     contains: (origins) => browser.permissions.contains({ origins }),
@@ -35,6 +35,7 @@ const store = createPopupStore({
   openSettings: async (part) => {
     await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${part && `#${part}`}` });
   },
+  openLately: () => import('../../utils/popup/own-lately').then((loaded) => loaded.openLately()),
   newId: () => crypto.randomUUID(),
   wanted: new URLSearchParams(location.search).get('environment'),
 });

@@ -33,6 +33,11 @@ test('the manifest asks for what is used, and opens nothing', async () => {
     icons: expect.anything(),
     action: { default_popup: 'popup.html', default_title: expect.any(String) },
     permissions: ['storage', 'alarms'],
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+      authorize: { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_commands_authorize__' },
+      'copy-token': { suggested_key: { default: 'Alt+Shift+C' }, description: '__MSG_commands_copyToken__' },
+    },
     // Keys must not follow into a window that people open to leave nothing behind; failures/private-windows.e2e.ts shows what it does.
     incognito: 'not_allowed',
     host_permissions: ['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*'],

@@ -1,3 +1,4 @@
+import type { Note } from '../events';
 import type { TokenService } from '../tokens/service';
 import type { Vault } from '../vault/vault';
 
@@ -8,6 +9,7 @@ export interface LockingDependencies {
   readonly arm: (due: number | null) => Promise<void>;
   /** ms since the epoch. */
   readonly now: () => number;
+  readonly note: Note;
 }
 
 /**
@@ -16,12 +18,13 @@ export interface LockingDependencies {
  * @param dependencies keys, tokens, clock, alarm
  * @returns what the messages and the alarm call; they reject only if storage does
  */
-export function createLocking({ vault, tokens, arm, now }: LockingDependencies) {
+export function createLocking({ vault, tokens, arm, now, note }: LockingDependencies) {
   async function lock(): Promise<void> {
     // The keys first: from here on no new token can be had.
     await vault.lock();
     await tokens.stop();
     await arm(null);
+    note('locked');
   }
 
   const armNext = async () => arm(await vault.locksAt());
@@ -41,7 +44,10 @@ export function createLocking({ vault, tokens, arm, now }: LockingDependencies) 
      */
     async unlock(passphrase: string): Promise<boolean> {
       const isOpen = await vault.unlock(passphrase);
-      if (isOpen) await armNext();
+      if (isOpen) {
+        note('unlocked');
+        await armNext();
+      }
       return isOpen;
     },
 

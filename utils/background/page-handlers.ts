@@ -1,3 +1,4 @@
+import type { Note } from '../events';
 import { pageWords } from '../i18n/page-words';
 import type { Translate } from '../i18n/translate';
 import type { PageProtocol, PageToken } from '../messaging/page-protocol';
@@ -28,6 +29,7 @@ export interface PageHandlersDependencies {
   readonly use: () => Promise<void>;
   /** Opens our popup over the page in this tab, or its own page where the browser can't. */
   readonly openPopup: (environment: string | null, tabId: number) => Promise<void>;
+  readonly note: Note;
 }
 
 const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
@@ -43,7 +45,7 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
  * @returns the handlers of the page's messages
  */
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<PageProtocol, PageContext> {
-  const { words, tokens, settings, tabs, access, use, openPopup } = dependencies;
+  const { words, tokens, settings, tabs, access, use, openPopup, note } = dependencies;
 
   /** Without any exchange: how an environment stands, and its token where a page may have it. */
   const look = async (environment: string) => {
@@ -93,6 +95,11 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null, again: false };
       const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
       return { token: token && forPage(token), state: tellPage(state), again };
+    },
+
+    'page.did': async ({ environment, what }, { portal }) => {
+      if (has(portal, environment)) note(what, environment);
+      return {};
     },
 
     'page.used': async () => {

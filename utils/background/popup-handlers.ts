@@ -18,6 +18,8 @@ export interface PopupHandlersDependencies {
   readonly pages: StoredRecord<Pages>;
   readonly vault: Pick<Vault, 'protect' | 'readOpen'>;
   readonly locking: Locking;
+  /** Whether the popup that asks was opened to copy the token. */
+  readonly takeWish: () => boolean;
   /** Mends what can be mended of what is stored. */
   readonly settle: () => Promise<void>;
   /** Lets a record go that can't be read. */
@@ -36,14 +38,14 @@ const KEYS_RECORDS = ['keys', 'unlocked', 'keyring', 'kept'];
  * @returns the handlers of the popup's messages
  */
 export function createPopupHandlers(dependencies: PopupHandlersDependencies): Handlers<PopupProtocol, unknown> {
-  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, settle, reset, forget } = dependencies;
+  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, takeWish, settle, reset, forget } = dependencies;
   const use = (environment: string) =>
     pages.update((all) => (all.last === environment ? all : { ...all, last: environment }));
 
   return {
     'popup.hello': async () => {
       await settle();
-      return {};
+      return { copies: takeWish() };
     },
 
     'popup.online': async () => {

@@ -44,8 +44,14 @@ export function createDocsTabs(
     return { ...all, tabs: Object.fromEntries(Object.entries(all.tabs).filter(([id]) => ids.has(Number(id)))) };
   }
 
+  const clientOf = (id: number) =>
+    createClient<TabProtocol>(tabReplies, (message) => tabs.sendMessage(id, message, { frameId: 0 }));
+
   return {
     current,
+
+    /** Hands the person's click over. Rejects if no script of ours is in the tab. */
+    authorize: (tabId: number): Promise<unknown> => clientOf(tabId)('tab.authorize', {}),
 
     /** @returns whether a docs page is open that shows this environment, and that we may fill */
     isWanted: async (environment: string): Promise<boolean> =>
@@ -74,13 +80,7 @@ export function createDocsTabs(
      * @param words what the pages say from now on: see `pageWords`; '' for what they say already
      */
     async announce(words = ''): Promise<void> {
-      const tell = async (id: number) => {
-        const client = createClient<TabProtocol>(tabReplies, (message) =>
-          tabs.sendMessage(id, message, { frameId: 0 }),
-        );
-        await client('tab.changed', { words }).catch(() => undefined);
-      };
-      await Promise.all([...(await open())].map(tell));
+      await Promise.allSettled([...(await open())].map((id) => clientOf(id)('tab.changed', { words })));
     },
   };
 }

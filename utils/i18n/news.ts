@@ -32,7 +32,15 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'keySaved':
     case 'keyRemoved':
     case 'keyCopied':
+    case 'keyCopiedHeld':
     case 'tokenCopied':
+    case 'tokenCopiedHeld':
+    case 'textCopied':
+    case 'textCopiedHeld':
+    case 'clipboardEmptied':
+    case 'clipboardKeeps':
+    case 'fileSaved':
+    case 'eventsCopied':
     case 'pageAsked':
     case 'pageReloading':
     case 'pillShown':

@@ -33,6 +33,8 @@ export const pageAsks = {
   'page.token': z.object({ environment: id, cause: z.literal(['person', 'grant', 'setting']) }),
   /** A Try that carried this token was answered with 401. `again`: it was renewed for that a moment ago already. */
   'page.refused': z.object({ environment: id, tokenId: id }),
+  /** Something has happened there that the background can't see: for the person's list of what happened lately, and nothing else. */
+  'page.did': z.object({ environment: id, what: z.literal(['applied', 'cleared']) }),
   /** The browser is online again. */
   'page.online': z.object({}),
   /** The person uses the page: told at most once a minute. */
@@ -58,6 +60,7 @@ export const pageReplies = {
   'page.environment': z.object({ status: z.nullable(statusSchema), ...standing }),
   'page.token': tokenReplySchema,
   'page.refused': z.object({ token: z.nullable(pageTokenSchema), state: pageTokenStateSchema, again: z.boolean() }),
+  'page.did': done,
   'page.online': done,
   'page.used': done,
   'page.open-popup': done,

@@ -77,7 +77,8 @@ export const popupAsks = {
 
 /** Apart from the asks, so that each end loads what it parses. */
 export const popupReplies = {
-  'popup.hello': done,
+  /** `copies`: a shortcut has opened the popup to copy the token. */
+  'popup.hello': z.object({ copies: z.boolean() }),
   'popup.online': done,
   'key.add': z.union([
     z.object({ added: z.literal(true), keyId: id }),

@@ -88,6 +88,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
     return statuses[id]?.fillsByItself ? 'setting' : null;
   };
 
+  const did = (what: 'applied' | 'cleared', { id }: Environment) =>
+    void ask('page.did', { environment: id, what }).catch(() => undefined);
+
   /** The background did not answer. A page that has its token goes on showing that, unless it is left alone for good. */
   function failed(): void {
     isAsking = false;
@@ -190,10 +193,12 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
   function follow(selected: string | null): void {
     turn += 1;
+    const before = scheme.held() && environment;
     scheme.forget();
     isAsking = false;
     fetchingSince = null;
     environment = selected === null ? null : (environmentOfServer(portal, selected) ?? null);
+    if (before && before !== environment) did('cleared', before);
     proceed();
     void review();
   }
@@ -203,6 +208,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (!held) return;
     const { token, renewed } = held;
     showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed });
+    if (environment) did('applied', environment);
     after(token.expiresAt - now(), endToken);
   }
 

@@ -8,6 +8,7 @@ import type { Pages } from '../tokens/pages';
 import type { TokenRecords } from '../tokens/record';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
 import type { Opened } from '../vault/read';
+import type { Lately } from './lately';
 
 /** The popup reads records and never writes them: the background is the only writer. */
 export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'condition'>;
@@ -43,7 +44,14 @@ export interface PopupDependencies {
   };
   /** Calls back whenever the browser is online again. */
   readonly onOnline: (then: () => void) => void;
-  readonly clipboard: { readonly write: (text: string) => Promise<void> };
+  readonly clipboard: {
+    readonly write: (text: string) => Promise<void>;
+    /**
+     * Tells by `blur`, `copy` and `cut` that the clipboard may hold something else by now; `null` where the browser lets a page write only
+     * right after a click.
+     */
+    readonly heldBy: Pick<EventTarget, 'addEventListener'> | null;
+  };
   readonly permissions: {
     /** Must be called within the click itself. Resolves with whether the hosts may be called now. */
     readonly request: (origins: string[]) => Promise<boolean>;
@@ -59,6 +67,7 @@ export interface PopupDependencies {
   };
   /** Opens our settings page, at a part of it. */
   readonly openSettings: (part: '' | 'stored' | 'forgotten') => Promise<void>;
+  readonly openLately: () => Promise<Lately>;
   readonly newId: () => string;
   /** The environment that whoever opened the popup wants to see, if any. */
   readonly wanted: string | null;

@@ -1,38 +1,31 @@
 import type { Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
 import { checkPassphrase } from '../passphrase';
-import type { Key } from '../vault/keyring';
 import { askForHost, type Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
 import type { Newsroom } from './news';
-import type { LiveRecords } from './records';
 
-type KeyDependencies = Pick<PopupDependencies, 'ask' | 'clipboard' | 'permissions' | 'newId'>;
+type KeyDependencies = Pick<PopupDependencies, 'ask' | 'permissions' | 'newId'>;
 
 /**
  * What a person does with keys. The background changes them; what has changed is seen in storage.
  *
- * @param dependencies background, clipboard, permissions
- * @param records the stored records
+ * @param dependencies background, permissions
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
  * @param rules which sites we are kept away from, and whether an environment's form asks how keys are to be kept
  */
 export function createKeyActions(
-  { ask, clipboard, permissions, newId }: KeyDependencies,
-  records: LiveRecords,
+  { ask, permissions, newId }: KeyDependencies,
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
   rules: Pick<Access, 'lacks'> & { readonly asksProtection: (environment: Environment) => boolean },
 ) {
   const { lacks, asksProtection } = rules;
-  const find = (keyId: string): Key | undefined => {
-    return records.keyring.value?.keys.find(({ id }) => id === keyId);
-  };
 
   /** Keeps keys as the person has just chosen: before the first production key is written anywhere. */
   async function protect({ id }: Environment): Promise<boolean> {
@@ -108,18 +101,6 @@ export function createKeyActions(
       const done = await newsroom.attempt(() => ask('key.remove', { keyId }));
       if (done) newsroom.tell({ news: 'keyRemoved' });
       return done !== undefined;
-    },
-
-    async copy(keyId: string): Promise<void> {
-      const key = find(keyId);
-      if (!key) {
-        newsroom.raise({ alarm: 'keyGone' });
-        return;
-      }
-      await clipboard.write(key.secret).then(
-        () => newsroom.tell({ news: 'keyCopied' }),
-        () => newsroom.raise({ alarm: 'copyFailed' }),
-      );
     },
   };
 }

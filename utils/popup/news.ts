@@ -7,8 +7,11 @@ export type News =
       readonly news:
         | 'keySaved'
         | 'keyRemoved'
-        | 'keyCopied'
-        | 'tokenCopied'
+        | `${'key' | 'token' | 'text'}Copied${'' | 'Held'}`
+        | 'clipboardEmptied'
+        | 'clipboardKeeps'
+        | 'fileSaved'
+        | 'eventsCopied'
         | 'pageAsked'
         | 'pageReloading'
         | 'pillShown'
@@ -23,7 +26,18 @@ export type News =
 
 /** What went wrong that belongs to no field and to no token. */
 export type Alarm =
-  | { readonly alarm: 'noAnswer' | 'storageFull' | 'copyFailed' | 'tokenGone' | 'keyGone' | 'pageSilent' }
+  | {
+      readonly alarm:
+        | 'noAnswer'
+        | 'storageFull'
+        | 'copyFailed'
+        | 'tokenGone'
+        | 'tokenNoKey'
+        | 'tokenLocked'
+        | 'unwritable'
+        | 'keyGone'
+        | 'pageSilent';
+    }
   /** The person refused the host of this environment; `notAllowed`: just after a key was saved. */
   | { readonly alarm: 'notAllowed' | 'notAllowedToken'; readonly environment: string };
 

@@ -2,10 +2,12 @@ import { batch, computed, signal } from '@preact/signals';
 import { environments, type Environment } from '../portals';
 import { createAccess } from './access';
 import { createBusy } from './busy';
+import type { Copying } from './copying';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
 import { firstEnvironment } from './first-environment';
 import { createKeyActions } from './keys';
+import type { Lately } from './lately';
 import { createLockActions } from './lock';
 import { createNewsroom } from './news';
 import { createPageControl } from './page';
@@ -38,8 +40,17 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const locking = createLockActions(dependencies, newsroom, busy);
   const asksProtection = (environment: Environment) =>
     environmentView(records.snapshot(), environment, null, 0).asksProtection;
-  const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, { ...access, asksProtection });
-  const tokens = createTokenActions(dependencies, records, newsroom, busy, access);
+  const keys = createKeyActions(dependencies, drafts, newsroom, busy, { ...access, asksProtection });
+  const tokens = createTokenActions(dependencies, newsroom, busy, access);
+
+  const lately = signal<Lately | null>(null);
+  let copier: Copying | null = null;
+  /** Loaded when something is copied. */
+  const copying = async (): Promise<Copying> => {
+    const { createCopying } = await import('./copying');
+    return (copier ??= createCopying(dependencies, records, newsroom));
+  };
+  const copyToken = async (): Promise<void> => (await copying()).token(selected.value);
 
   /** `decides`: nothing better than the page's own answer is known of what to show. */
   const meetPage = async (decides: boolean) => {
@@ -56,6 +67,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       now.value = clock.now();
       newsroom.tick();
       page.tick();
+      copier?.tick();
     });
 
   return {
@@ -87,8 +99,18 @@ export function createPopupStore(dependencies: PopupDependencies) {
       if (vault.value.vault === 'locked') return new Set(vault.value.environments);
       return new Set(vault.value.keyring.keys.map(({ environment }) => environment));
     }),
-    copyKey: (keyId: string): Promise<void> => keys.copy(keyId),
-    copyToken: (): Promise<void> => tokens.copy(selected.value),
+    copyKey: async (keyId: string): Promise<void> => (await copying()).key(keyId),
+    copyToken,
+    copying,
+    /** What happened lately, while it is shown in place of the rest. */
+    lately,
+    async openLately(): Promise<void> {
+      lately.value = await dependencies.openLately();
+    },
+    closeLately(): void {
+      lately.value?.close();
+      lately.value = null;
+    },
     drafts,
     locking,
     /** Whether there is something to lock. */
@@ -111,9 +133,14 @@ export function createPopupStore(dependencies: PopupDependencies) {
       selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
-      void meetPage(ofPage === null && wanted === null);
-      // Whatever an earlier worker left behind is mended; nothing here waits for it.
-      void ask('popup.hello', {}).catch(() => undefined);
+      const met = meetPage(ofPage === null && wanted === null);
+      // Whatever an earlier worker left behind is mended; nothing here waits for it. And a shortcut may have opened us to copy.
+      const greet = async () => {
+        const { copies } = await ask('popup.hello', {});
+        await met;
+        if (copies) await copyToken();
+      };
+      void greet().catch(() => undefined);
     },
 
     /** The person chose a tab. */

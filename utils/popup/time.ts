@@ -15,7 +15,7 @@ function daysBetween(from: number, to: number): number {
 /**
  * @param t the translator
  * @param language a BCP 47 tag: see `timeLanguage`
- * @returns `clock`: "14:32" · `date`: "24 Jul 2026" · `moment`: the clock today, "tomorrow, 14:32", else date and clock
+ * @returns `language`: the same · `clock`: "14:32" · `date`: "24 Jul 2026" · `moment`: the clock today, "tomorrow, 14:32", else date and clock
  */
 export function createTimeWords(t: Translate, language: string) {
   const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
@@ -24,6 +24,7 @@ export function createTimeWords(t: Translate, language: string) {
   const clock = (at: number): string => clockFormat.format(at);
   const date = (at: number): string => dateFormat.format(at);
   return {
+    language,
     clock,
     date,
     moment: (at: number, now: number): string => {

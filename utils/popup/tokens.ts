@@ -1,14 +1,11 @@
 import type { Environment } from '../portals';
-import { usableToken } from '../tokens/state';
-import { activeKey } from '../vault/keyring';
 import { askForHost, type Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
-import type { LiveRecords } from './records';
 import type { TokenView } from './token-view';
 
-type TokenDependencies = Pick<PopupDependencies, 'ask' | 'clock' | 'clipboard' | 'permissions'>;
+type TokenDependencies = Pick<PopupDependencies, 'ask' | 'permissions'>;
 
 const lacksPermission = (view: TokenView): boolean =>
   'trouble' in view && view.trouble?.failure.kind === 'no-permission';
@@ -16,15 +13,13 @@ const lacksPermission = (view: TokenView): boolean =>
 /**
  * What a person does with tokens.
  *
- * @param dependencies background, clock, clipboard, permissions
- * @param records the stored records
+ * @param dependencies background, permissions
  * @param newsroom where results are told
  * @param busy marks what is under way
  * @param access which sites we are kept away from
  */
 export function createTokenActions(
-  { ask, clock, clipboard, permissions }: TokenDependencies,
-  records: LiveRecords,
+  { ask, permissions }: TokenDependencies,
   newsroom: Newsroom,
   busy: Busy,
   access: Pick<Access, 'lacks'>,
@@ -54,23 +49,6 @@ export function createTokenActions(
       if (busy.tasks.value.has('token')) return;
       const allowed = askForHost(permissions, environment, lacksPermission(view) || access.lacks(environment));
       await busy.during('token', () => fetchToken(environment, view.show === 'live', allowed));
-    },
-
-    /** Copies the environment's token, straight from storage. */
-    async copy(environment: Environment): Promise<void> {
-      newsroom.clear();
-      const { keyring, tokens } = records;
-      if (!keyring.value || !tokens.value.ok) return;
-      const key = activeKey(keyring.value, environment.id);
-      const token = key && usableToken(tokens.value.value[key.id], clock.now());
-      if (!token) {
-        newsroom.raise({ alarm: 'tokenGone' });
-        return;
-      }
-      await clipboard.write(token.value).then(
-        () => newsroom.tell({ news: 'tokenCopied' }),
-        () => newsroom.raise({ alarm: 'copyFailed' }),
-      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ALARM_FLOOR_MS } from '../alarms';
 import type { ExchangeResult } from '../api/portal-api';
+import type { Note } from '../events';
 import { detach } from '../log';
 import type { StoredRecord } from '../storage';
 import type { TokenState } from '../token-state';
@@ -45,6 +46,7 @@ export interface TokenServiceDependencies {
   readonly arm: (keyId: string, due: number | null) => Promise<void>;
   /** Whether a docs page is open that shows this environment. */
   readonly isWanted: (environment: string) => Promise<boolean>;
+  readonly note: Note;
 }
 
 /** Who asks. A `person` may try again where a `page` waits. */
@@ -77,7 +79,7 @@ function mustWait(record: TokenRecord, asker: Asker, now: number): boolean {
  * @returns the service; its functions reject only if storage does
  */
 export function createTokenService(dependencies: TokenServiceDependencies) {
-  const { vault, records, renewals, exchange, now, random, newId, after, arm, isWanted } = dependencies;
+  const { vault, records, renewals, exchange, now, random, newId, after, arm, isWanted, note } = dependencies;
   const flights = new Map<string, Promise<boolean>>();
   let reconnectedAt = -Infinity;
   let reconnecting: Promise<void> | null = null;
@@ -131,6 +133,12 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     return fail(record, failure, nextTry(failure, attempt, result.ok ? null : result.retryAfterMs, now(), random()));
   };
 
+  /** Notes what came of an exchange. */
+  function tell({ environment }: Key, before: TokenRecord['state'], record: TokenRecord): void {
+    if (record.state === 'ready') note(before === 'refreshing' ? 'refreshed' : 'fetched', environment);
+    else if ('failure' in record) note(record.state, environment, record.failure);
+  }
+
   /**
    * One exchange. Whether it is (still) needed is decided in the same step that marks it as begun.
    *
@@ -143,7 +151,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       return begun ?? record;
     });
     if (!begun) return true;
-    const { since } = begun;
+    const { since, state } = begun;
     // The keys may have been locked, or this one removed, since it was read: what was to stop all flights did not see this one.
     if (!(await findKey(key.id))) {
       await forget(key.id);
@@ -151,16 +159,18 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     }
     // Should this worker be stopped now, the alarm starts another one.
     const [result] = await Promise.all([exchange(key.environment, key.secret), schedule(key)]);
-    let isOurs = false;
+    let landed = null as TokenRecord | null;
     await records.update((all) => {
       const record = all[key.id];
       // Without its record, or beside the record of another flight, it lands nowhere: the keys were locked meanwhile.
-      isOurs = !!record && 'since' in record && record.since === since;
-      return record && isOurs ? { ...all, [key.id]: settled(result, lapse(record, now())) } : all;
+      const isOurs = record && 'since' in record && record.since === since;
+      landed = isOurs ? settled(result, lapse(record, now())) : null;
+      return landed ? { ...all, [key.id]: landed } : all;
     });
+    if (landed) tell(key, state, landed);
     // The key may have been removed meanwhile: then its token goes with it.
     await ((await findKey(key.id)) ? schedule(key) : forget(key.id));
-    return isOurs;
+    return landed !== null;
   }
 
   /** At most one exchange per key at a time; whoever comes later waits for the same one. */
@@ -322,6 +332,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
         return again ? all : { ...all, [key.id]: { tokenId, at: now() } };
       });
       if (again) return { ...answer(await recordOf(key)), again };
+      note('refused', environment);
       await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
       return { ...(await get(environment, 'page')), again };
     },

@@ -18,6 +18,7 @@ const locking = createLocking({
   tokens: { stop: async () => void did.push('stop tokens') },
   arm: async (due) => void did.push(`arm ${due}`),
   now: () => now,
+  note: (what) => void did.push(what),
 });
 
 beforeEach(() => {
@@ -28,14 +29,14 @@ beforeEach(() => {
 
 it('locks the keys before the tokens go, so that no new one comes between', async () => {
   await locking.lock();
-  expect(did).toEqual(['lock', 'stop tokens', 'arm null']);
+  expect(did).toEqual(['lock', 'stop tokens', 'arm null', 'locked']);
 });
 
 describe('looking after it', () => {
   it.each([
     ['before its time waits', 99, ['arm 100']],
-    ['at its time locks', 100, ['lock', 'stop tokens', 'arm null']],
-    ['late locks', 5000, ['lock', 'stop tokens', 'arm null']],
+    ['at its time locks', 100, ['lock', 'stop tokens', 'arm null', 'locked']],
+    ['late locks', 5000, ['lock', 'stop tokens', 'arm null', 'locked']],
   ])('%s', async (_when, time, expected) => {
     now = time;
     await locking.look();
@@ -53,7 +54,7 @@ it('unlocking begins the wait, and a wrong passphrase does not', async () => {
   expect(await locking.unlock('wrong')).toBe(false);
   expect(did).toEqual([]);
   expect(await locking.unlock('right')).toBe(true);
-  expect(did).toEqual(['arm 100']);
+  expect(did).toEqual(['unlocked', 'arm 100']);
 });
 
 it('use begins the wait again', async () => {

@@ -27,6 +27,8 @@ let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let popups: number;
 let uses: number;
+/** What was noted of what happened. */
+let noted: unknown[][];
 /** Match patterns that the person lets us onto. */
 let allowed: Set<string>;
 let receive: (message: unknown, context: { portal: Portal; tabId: number }) => Promise<Answer> | undefined;
@@ -39,6 +41,8 @@ beforeEach(async () => {
   pages = memoryRecord<Pages>({ tabs: {}, last: null });
   popups = 0;
   uses = 0;
+  noted = [];
+  const note = (...event: unknown[]) => void noted.push(event);
   const use = async () => void (uses += 1);
   const openPopup = async () => void (popups += 1);
   const port = { query: async () => [{ id: 7 }, { id: 8 }], sendMessage: async () => undefined };
@@ -47,7 +51,7 @@ beforeEach(async () => {
   const access = createAccess(async (origins) => origins.every((origin) => allowed.has(origin)));
   receive = createRouter<PageProtocol, PageContext>(
     pageAsks,
-    createPageHandlers({ words: async () => english, tokens, settings, tabs, access, use, openPopup }),
+    createPageHandlers({ words: async () => english, tokens, settings, tabs, access, use, openPopup, note }),
   );
 });
 
@@ -255,5 +259,18 @@ describe('where the person has taken a site away', () => {
     expect(await ask('page.environment', { environment: 'production-ua' })).toMatchObject({
       status: { token: { state: 'none' } },
     });
+  });
+});
+
+describe('page.did', () => {
+  it.each(['applied', 'cleared'])('%s is noted', async (what) => {
+    expect(await ask('page.did', { environment: 'production', what })).toEqual({});
+    expect(noted).toEqual([[what, 'production']]);
+  });
+
+  it('of another portal is not, nor what only the background can know', async () => {
+    await ask('page.did', { environment: 'sandbox', what: 'applied' }, { portal: other, tabId: 7 });
+    await expect(ask('page.did', { environment: 'sandbox', what: 'fetched' })).rejects.toThrow('No answer');
+    expect(noted).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ let requests: string[][];
 let done: unknown[][];
 let locked: boolean;
 let lockable: boolean;
+/** Whether a shortcut has opened the popup to copy the token. */
+let wished: boolean;
 let receive: (message: unknown, context: unknown) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
@@ -47,6 +49,7 @@ beforeEach(async () => {
       void done.push([what, ...with_]);
   locked = false;
   lockable = true;
+  wished = false;
   const readOpen = () => (locked ? Promise.reject(new Error('locked')) : world.keys.read());
   const vault = { readOpen, protect: note('protect') };
   const locking = {
@@ -55,7 +58,8 @@ beforeEach(async () => {
     use: note('use'),
     unlock: async (passphrase: string) => passphrase === 'right',
   };
-  const rest = { settle: note('settle'), reset: note('reset'), forget: note('forget') };
+  const takeWish = () => wished;
+  const rest = { takeWish, settle: note('settle'), reset: note('reset'), forget: note('forget') };
   receive = createRouter<PopupProtocol, unknown>(
     popupAsks,
     createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages, vault, locking, ...rest }),
@@ -74,9 +78,11 @@ async function ask(type: keyof typeof popupAsks, payload: unknown): Promise<unkn
 const calls = () => world.api.calls.length;
 const last = () => pages.current().last;
 
-it('popup.hello only wakes the worker, which mends what is stored', async () => {
-  expect(await ask('popup.hello', {})).toEqual({});
+it('popup.hello wakes the worker, which mends what is stored, and says whether there is a token to copy', async () => {
+  expect(await ask('popup.hello', {})).toEqual({ copies: false });
   expect(done).toEqual([['settle']]);
+  wished = true;
+  expect(await ask('popup.hello', {})).toEqual({ copies: true });
   expect(calls()).toBe(0);
 });
 

@@ -108,3 +108,10 @@ describe('where the browser tells no addresses any more', () => {
     expect(await tabs.isWanted('sandbox')).toBe(false);
   });
 });
+
+it('hands a click over to the page in a tab, and says if nobody is there', async () => {
+  await tabs.authorize(8);
+  expect(sent).toEqual([[8, { type: 'tab.authorize', payload: {} }, { frameId: 0 }]]);
+  deaf.add(9);
+  await expect(tabs.authorize(9)).rejects.toThrow('No answer');
+});

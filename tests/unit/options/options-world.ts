@@ -46,7 +46,7 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
   const asked: Message[] = [];
   const saved: { name: string; text: string }[] = [];
   /** Replies by type; a type without one is not answered. */
-  const background: Record<string, unknown> = { 'popup.hello': {} };
+  const background: Record<string, unknown> = { 'popup.hello': { copies: false } };
   const raw: Record<string, unknown> = {};
   const stored = (area: 'local' | 'session', name: string) => ({ area, name, raw: async () => raw[`${area}:${name}`] });
   const items = [

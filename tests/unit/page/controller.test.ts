@@ -30,6 +30,8 @@ function createPage() {
   const shown: PageState[] = [];
   const sent: PageCommand[] = [];
   const asked: Asked[] = [];
+  /** What the background is told of for the person's list. */
+  const did: unknown[] = [];
   const timers: { at: number; run: () => void }[] = [];
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   const page = { gesture: true, orphaned: false, folded: false, hidden: false };
@@ -37,6 +39,11 @@ function createPage() {
     portal: novaPost,
     ask: (type: string, payload: Record<string, unknown>) => {
       const { promise, resolve, reject } = Promise.withResolvers<never>();
+      if (type === 'page.did') {
+        did.push(payload);
+        reject(new Error('Nobody waits for it'));
+        return promise;
+      }
       asked.push({
         type,
         payload,
@@ -67,6 +74,7 @@ function createPage() {
     shown,
     sent,
     asked,
+    did,
     settle,
     say,
     next,
@@ -199,6 +207,22 @@ describe('a switch of servers', () => {
     page.select(PRODUCTION);
     await page.advance(31_000);
     expect(page.next('page.token').payload).toEqual({ environment: 'production', cause: 'grant' });
+  });
+});
+
+describe('what is told for the list of what happened', () => {
+  it('a token that is verified to be there, and one that a switch took out', async () => {
+    const { page } = await authorizedPage();
+    expect(page.did).toEqual([{ environment: 'sandbox', what: 'applied' }]);
+    page.select(PRODUCTION);
+    page.select(null);
+    expect(page.did.slice(1)).toEqual([{ environment: 'sandbox', what: 'cleared' }]);
+  });
+
+  it('not a page that is drawn again with the same server', async () => {
+    const { page } = await authorizedPage();
+    page.ready(SANDBOX);
+    expect(page.did).toHaveLength(1);
   });
 });
 

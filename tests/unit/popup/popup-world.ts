@@ -1,6 +1,8 @@
+import type { Happening } from '../../../utils/events';
 import { createClient } from '../../../utils/messaging/client';
 import { type TabProtocol, tabReplies } from '../../../utils/messaging/page-protocol';
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
+import { followLately } from '../../../utils/popup/lately';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
 import { defaultSettings, type Settings } from '../../../utils/settings';
@@ -50,7 +52,7 @@ const empty = (): Stored => ({
 /** A popup with all that it gets from outside, none of it a browser. The clock moves with `tick` only. */
 export function popupWorld(
   stored: Partial<Stored> = {},
-  options: { tab?: Tab; wanted?: string; missing?: string[] } = {},
+  options: { tab?: Tab; wanted?: string; missing?: string[]; heldBy?: EventTarget } = {},
 ) {
   const { keyring, tokens, requests, settings, pages } = { ...empty(), ...stored };
   const keys = memoryRecord(keyring);
@@ -64,6 +66,7 @@ export function popupWorld(
     requests: memoryRecord(requests),
     settings: memoryRecord(settings),
     pages: memoryRecord(pages),
+    events: memoryRecord<Happening[]>([]),
   };
   const asked: Message[] = [];
   const told: Message[] = [];
@@ -71,7 +74,7 @@ export function popupWorld(
   const permissionAsks: string[][] = [];
   const reloaded: number[] = [];
   const opened: string[] = [];
-  const background: Replies = { 'popup.hello': {} };
+  const background: Replies = { 'popup.hello': { copies: false } };
   const page: Replies = {};
   const browser: {
     allows: boolean;
@@ -110,6 +113,7 @@ export function popupWorld(
         if (!browser.clipboard) throw new Error('Not allowed');
         copied.push(text);
       },
+      heldBy: options.heldBy ?? null,
     },
     permissions: {
       request: async (origins) => {
@@ -126,6 +130,7 @@ export function popupWorld(
       reload: async (id) => void reloaded.push(id),
     },
     openSettings: async (part) => void opened.push(part),
+    openLately: () => followLately(records.events, { version: '1.2.3', browser: 'Chrome 156' }),
     newId: () => 'new-id',
     wanted: options.wanted ?? null,
   });

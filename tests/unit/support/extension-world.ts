@@ -155,8 +155,9 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       after: (ms, then) => clock.after(ms, () => isAlive && then()),
       arm: (keyId, due) => whileAlive(() => armAlarm(alarms.port, keyId, due, now())),
       isWanted: (environment) => whileAlive(() => tabs.isWanted(environment)),
+      note: () => undefined,
     });
-    const locking = createLocking({ vault, tokens, arm: async () => undefined, now });
+    const locking = createLocking({ vault, tokens, arm: async () => undefined, now, note: () => undefined });
     const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
     const sandboxKeys = { request: () => Promise.resolve({ outcome: 'bad-phone' } as const) };
     const started = {
@@ -175,6 +176,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
           access: createAccess(async () => true),
           use: () => locking.use(),
           openPopup: async () => undefined,
+          note: () => undefined,
         }),
       ),
       receivePopup: createRouter<PopupProtocol, null>(
@@ -187,6 +189,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
           pages: stored.pages,
           vault,
           locking,
+          takeWish: () => false,
           settle: async () => undefined,
           reset: async () => undefined,
           forget: async () => undefined,

@@ -1,4 +1,5 @@
 import { armAlarm } from '../../../utils/alarms';
+import type { Note } from '../../../utils/events';
 import type { Renewals, TokenRecords } from '../../../utils/tokens/record';
 import { createTokenService } from '../../../utils/tokens/service';
 import type { Keyring } from '../../../utils/vault/keyring';
@@ -29,6 +30,7 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
   const vault = openVault(keys);
   const api = createScriptedExchange(clock);
   const wanted = new Set<string>();
+  const noted: Parameters<Note>[] = [];
   let random = 0.5;
   let ids = 0;
   let worker: ReturnType<typeof startWorker> | null = null;
@@ -55,6 +57,7 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
       after: (ms, then) => clock.after(ms, () => alive && then()),
       arm: (keyId, due) => armAlarm(alarms.port, keyId, due, clock.now()),
       isWanted: async (environment) => wanted.has(environment),
+      note: (...event) => void noted.push(event),
     });
     const started = {
       service,
@@ -78,6 +81,8 @@ export function createTokenWorld(keyring: Keyring = keyringOf(keyOf('k1'))) {
     api,
     alarms,
     wanted,
+    /** What was noted of what happened. */
+    noted,
     startWorker,
     /** What `Math.random` gives. */
     setRandom(value: number): void {

@@ -1,0 +1,39 @@
+import { signal } from '@preact/signals';
+import { environmentName } from '../utils/i18n/words';
+import { portalOf, type Environment } from '../utils/portals';
+import { firstChoice, writingOf, type CopyChoice } from '../utils/popup/copy-choice';
+import { useStore, useVoice } from './context';
+import { CopyAs } from './copy-as';
+
+interface PopupCopyAsProps {
+  environment: Environment;
+}
+
+/** As long as the popup is open. */
+const chosen = signal<Partial<CopyChoice>>({});
+
+/** "Copy as" for the environment that is shown. */
+export const PopupCopyAs = ({ environment }: PopupCopyAsProps) => {
+  const store = useStore();
+  const { t } = useVoice();
+  const first = firstChoice(environment);
+  const choice = { ...first, ...chosen.value };
+  const portal = portalOf(environment.id);
+  const writing = writingOf(choice, environment, `${portal.name} · ${environmentName(t, environment.id)}`);
+  const copy = async () => (await store.copying()).as(environment, writing.write);
+  const save = async () => {
+    const name = `${portal.id}-${environment.id}.postman_environment.json`;
+    await (await store.copying()).file(environment, writing.write, name);
+  };
+  return (
+    <CopyAs
+      baseUrl={environment.baseUrl}
+      example={first.path}
+      choice={choice}
+      writing={writing}
+      onChange={(change) => (chosen.value = { ...chosen.value, ...change })}
+      onCopy={() => void copy()}
+      onSave={() => void save()}
+    />
+  );
+};
