@@ -25,6 +25,7 @@ const news: readonly [News, string][] = [
   [{ news: 'pageAsked' }, 'The page has been told. It shows there what comes of it.'],
   [{ news: 'locked' }, 'Keys locked. Tokens are gone until you unlock them.'],
   [{ news: 'pageReloading' }, 'The page is loading again.'],
+  [{ news: 'pillShown' }, 'The control on the docs is back.'],
   [{ news: 'allowed' }, 'Allowed. Open docs pages go on by themselves.'],
   [
     { news: 'sandboxKeyMade', again: now + 86_400_000 },
