@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { browserCommand, isEmptyProfile, type LaunchOptions } from './launch.ts';
+import { browserCommand, builtExtension, type LaunchOptions, opensWelcome } from './launch.ts';
 
 /**
  * A browser that nobody debugs but for the tabs that a test asks for. Playwright attaches itself to everything: then a worker is never idle,
@@ -84,7 +84,6 @@ export type Tab = Awaited<ReturnType<typeof attach>>;
  */
 export async function launchBare(options: LaunchOptions & { readonly profile: string }) {
   const { command, args } = browserCommand(options);
-  const isFirstStart = isEmptyProfile(options.profile);
   const own = [
     '--headless=new',
     '--remote-debugging-port=0',
@@ -111,7 +110,7 @@ export async function launchBare(options: LaunchOptions & { readonly profile: st
     return targetSchema.parse(await made.json());
   };
   const worker = await until('The worker starts', 20_000, findWorker);
-  if (isFirstStart) {
+  if (opensWelcome(options.extension === undefined ? builtExtension : options.extension)) {
     const isWelcome = ({ url }: Target) => url.endsWith('/welcome.html');
     const { id } = await until('The welcome page opens', 20_000, async () => (await targets()).find(isWelcome));
     await fetch(`${at}/close/${id}`);

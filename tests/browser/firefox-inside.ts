@@ -36,13 +36,9 @@ interface Parent {
     };
   };
 }
-interface BrowserTab {
-  readonly linkedBrowser: { readonly currentURI: { readonly spec: string } };
-}
 interface TabBrowser {
   readonly selectedTab: unknown;
-  readonly tabs: readonly BrowserTab[];
-  removeTab(tab: BrowserTab): void;
+  readonly tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
 }
 
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
@@ -115,12 +111,10 @@ export const popupPanel = (): { readonly width: number; readonly height: number 
   return { width, height };
 };
 
-/** Closes the page that the extension opens once it is installed. @returns whether it was there */
-export const closeWelcome = (id: string): boolean => {
+/** Whether the page is there that the extension opens once it is installed. */
+export const isWelcomed = (id: string): boolean => {
   const page = `moz-extension://${WebExtensionPolicy.getByID(id)?.mozExtensionHostname}/welcome.html`;
-  const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === page);
-  if (tab) gBrowser.removeTab(tab);
-  return tab !== undefined;
+  return gBrowser.tabs.some(({ linkedBrowser }) => linkedBrowser.currentURI.spec === page);
 };
 
 /** How many popups of the extension are open, in panels and in tabs. */

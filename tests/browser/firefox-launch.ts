@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { closeWelcome, trustAuthority } from './firefox-inside.ts';
+import { isWelcomed, trustAuthority } from './firefox-inside.ts';
 import { findFirefox } from './firefox.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
@@ -161,11 +161,11 @@ const createBrowser = (marionette: Marionette, id: string, { ended, kill, output
     /** What was said in the consoles of all pages, and of Firefox itself; growing. */
     output: output as readonly string[],
     inside,
-    /** Installs the extension, for as long as this browser runs, and closes the page that it opens then. */
+    /** Installs the extension, for as long as this browser runs. @returns once the page is there that it opens then, so that it comes to no test's front later on */
     install: async (): Promise<void> => {
       await alone(() => send('Addon:Install', { path: builtExtension, temporary: true }));
       const end = Date.now() + welcomeLimitMs;
-      while (!(await inside(closeWelcome, id))) {
+      while (!(await inside(isWelcomed, id))) {
         if (Date.now() > end) throw new Error(`The welcome page did not open within ${welcomeLimitMs} ms`);
         await delay(POLL_MS);
       }

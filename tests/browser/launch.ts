@@ -114,18 +114,22 @@ export const browserCommand = (options: LaunchOptions): { readonly command: stri
   return { command: executable(), args: commandLine(options, extension) };
 };
 
-/** @returns whether no browser was ever started with this profile; what a test writes into one beforehand is in `Default` */
-export const isEmptyProfile = (profile: string): boolean => !existsSync(join(profile, 'Local State'));
+const WELCOME_LIMIT_MS = 20_000;
+
+/** @returns whether a browser opens a page when it is started with this extension: from the command line, it is installed anew each time */
+export const opensWelcome = (extension: string | null): boolean =>
+  extension !== null && existsSync(join(extension, 'welcome.html'));
 
 /**
  * Closes the page that the extension opens once it is installed, so that it comes to no test's front later on.
  *
- * @param context a browser that has just been started with an empty profile
+ * @param context a browser that has just been started
+ * @throws Error if the page doesn't come
  */
 const closeWelcome = async (context: BrowserContext): Promise<void> => {
   // By the browser's own protocol, which tells of the page before it is drawn: each test would wait for that.
   const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
-  const { promise, resolve: closed } = Promise.withResolvers<void>();
+  const { promise, resolve: closed, reject } = Promise.withResolvers<void>();
   let welcome: string | undefined;
   session.on('Target.targetCreated', ({ targetInfo: { targetId, type, url } }) => {
     if (type !== 'page' || !url.endsWith('/welcome.html')) return;
@@ -135,8 +139,9 @@ const closeWelcome = async (context: BrowserContext): Promise<void> => {
   session.on('Target.targetDestroyed', ({ targetId }) => {
     if (targetId === welcome) closed();
   });
+  const timer = setTimeout(() => reject(new Error('The welcome page did not open')), WELCOME_LIMIT_MS);
   await session.send('Target.setDiscoverTargets', { discover: true });
-  await promise;
+  await promise.finally(() => clearTimeout(timer));
   await session.detach();
 };
 
@@ -162,7 +167,6 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
   const original = options.extension === undefined ? builtExtension : options.extension;
   checkExtension(original);
   const profile = options.profile ?? temporaryProfile();
-  const isFirstStart = isEmptyProfile(profile);
   const extension = original !== null && options.grantOptionalHosts ? grantHosts(original, profile) : original;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable(),
@@ -175,7 +179,6 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });
   for (const listener of listeners) listener(context);
-  const opensWelcome = isFirstStart && original !== null && existsSync(join(original, 'welcome.html'));
-  if (opensWelcome && !options.welcome) await closeWelcome(context);
+  if (opensWelcome(original) && !options.welcome) await closeWelcome(context);
   return context;
 };
