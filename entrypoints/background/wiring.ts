@@ -7,7 +7,7 @@ import { createLocking } from '../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
-import { badgeTitle } from '../../utils/i18n/badge-title';
+import { badgeTitle, endingWords } from '../../utils/i18n/badge-title';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
@@ -28,7 +28,9 @@ import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
 import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
 import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
+import { endingKey } from '../../utils/vault/ending';
 import { createKeys } from '../../utils/vault/keys';
+import { keyringOf } from '../../utils/vault/read';
 import { deriveKey } from '../../utils/vault/seal';
 import { createVault } from '../../utils/vault/vault';
 
@@ -99,7 +101,11 @@ const painter = createBadgePainter({
   pages: tabs.current,
   stateOf: async (environment) =>
     access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
-  titleOf: (environment, state) => badgeTitle(translate, environment, state),
+  titleOf: async (environment, state) => {
+    const title = badgeTitle(translate, environment, state);
+    const key = endingKey(keyringOf(await vault.read()), environment?.id, now());
+    return { title: key ? `${title}\n${endingWords(translate, key, now())}` : title, isOfToday: !!key };
+  },
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
     try {

@@ -1,6 +1,6 @@
-/** Times as people read them. Pure: language and "now" are handed in. All times are ms since the epoch. */
+import { daysBetween } from '../i18n/time';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Times as people read them. Pure: language and "now" are handed in. All times are ms since the epoch. */
 
 /**
  * The language for times: the browser's where it is a variety of the text's, so that "en-GB" has its 24 hours, and words
@@ -12,17 +12,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const timeLanguage = (text: string, browser: string): string =>
   browser === text || browser.startsWith(`${text}-`) ? browser : text;
 
-const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-
-/** Calendar days from one time to another in this machine's zone: 1 for any time tomorrow. */
-function daysBetween(from: number, to: number): number {
-  // A day with a clock change has 23 or 25 hours.
-  return Math.round((midnight(to) - midnight(from)) / DAY_MS);
-}
-
 /**
  * @param language a BCP 47 tag
- * @returns `clock`: "14:32" · `date`: "24 Jul 2026" · `moment`: the clock today, "tomorrow, 14:32", else date and clock
+ * @returns `clock`: "14:32" · `date`: "24 Jul 2026" · `day`: "in 3 days", "tomorrow" · `moment`: the clock today, "tomorrow, 14:32", else date and clock
  */
 export function createTimeWords(language: string) {
   const clockFormat = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
@@ -33,6 +25,7 @@ export function createTimeWords(language: string) {
   return {
     clock,
     date,
+    day: (at: number, now: number): string => dayFormat.format(daysBetween(now, at), 'day'),
     moment: (at: number, now: number): string => {
       const days = daysBetween(now, at);
       if (days === 0) return clock(at);
