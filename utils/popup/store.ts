@@ -14,6 +14,8 @@ import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
 import { environmentView, storedTroubles, withChosen } from './view';
 
+const MINUTE_MS = 60_000;
+
 /**
  * The popup's state and what can be done with it. It reads stored records and follows them, changes things by asking the
  * background, and touches the browser through `dependencies` only.
@@ -26,12 +28,13 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const [first] = environments;
   if (!first) throw new Error('No portal is known');
   const now = signal(clock.now());
-  const { environment: selected, revealed, removing, adding, ...selection } = createSelection(first);
+  const { environment: selected, revealed, removing, adding, details, search, ...selection } = createSelection(first);
   const records = createLiveRecords(dependencies.records);
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
   /** The key that the person has just chosen, until the background has agreed. */
   const choosing = signal<string | null>(null);
+  const minute = computed(() => now.value - (now.value % MINUTE_MS));
   const drafts = createDrafts();
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
@@ -63,6 +66,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
     selected,
     removing,
     adding,
+    details,
+    search,
     busy: busy.tasks,
     news: newsroom.news,
     alarm: newsroom.alarm,
@@ -75,6 +80,14 @@ export function createPopupStore(dependencies: PopupDependencies) {
     view: computed(() =>
       withChosen(environmentView(records.snapshot(), selected.value, revealed.value, now.value), choosing.value),
     ),
+    /** The same keys as the view's, but not new ones each second: there may be hundreds. */
+    keys: computed(
+      () =>
+        withChosen(environmentView(records.snapshot(), selected.value, revealed.value, minute.value), choosing.value)
+          .keys,
+    ),
+    /** The minute that has begun: for what is told in days. */
+    minute,
     troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
     /** Environments that have a key. */
@@ -145,6 +158,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
     async removeKey(keyId: string): Promise<boolean> {
       const gone = await keys.remove(keyId);
       removing.value = null;
+      if (gone) details.value = null;
       return gone;
     },
 
@@ -159,8 +173,24 @@ export function createPopupStore(dependencies: PopupDependencies) {
       revealed.value = revealed.value === keyId ? null : keyId;
     },
 
+    /** The person looks for keys. */
+    seek(text: string): void {
+      search.value = text;
+    },
+
+    /** Opens a key's details. Their code is loaded by the first. */
+    async openDetails(keyId: string): Promise<void> {
+      const { createKeyDetails } = await import('./key-details');
+      newsroom.clear();
+      details.value = createKeyDetails(
+        { dependencies, records, newsroom, busy, access, drafts, adding, details },
+        keyId,
+      );
+    },
+
     /** "Add key" opens the forms, or closes them. */
     toggleAdding(): void {
+      drafts.change(selected.value.id, { renews: false });
       adding.value = !adding.value;
     },
 

@@ -38,6 +38,8 @@ export interface KeyView {
   readonly validUntil: number | null;
   /** As the issuer said, or `expired` once its validity is over. */
   readonly status: Key['status'];
+  /** Its validity is over within 30 days. */
+  readonly endsSoon: boolean;
   readonly organization: string;
   readonly source: Key['source'];
 }
@@ -75,6 +77,8 @@ export interface StoredTrouble {
 }
 
 const SHORTEST_WITH_TAIL = 12;
+/** How long before its end a key is marked. ms. */
+const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * @param secret a key
@@ -92,11 +96,18 @@ const keyView = (key: Key, active: boolean, revealed: string | null, now: number
   createdAt: key.createdAt,
   validUntil: key.validUntil,
   status: key.validUntil !== null && key.validUntil <= now ? 'expired' : key.status,
+  endsSoon: key.validUntil !== null && key.validUntil > now && key.validUntil <= now + SOON_MS,
   organization: key.organization,
   source: key.source,
 });
 
-function requestView(requests: SandboxRequests, intervalMs: number, now: number): RequestView | null {
+/**
+ * @param requests earlier requests for sandbox keys
+ * @param intervalMs how long a number waits for its next key
+ * @param now the time
+ * @returns the last one that still forbids another, or `null`
+ */
+export function requestView(requests: SandboxRequests, intervalMs: number, now: number): RequestView | null {
   const barring = Object.entries(requests).filter(([, { at }]) => at <= now && now < at + intervalMs);
   const [last] = barring.toSorted(([, a], [, b]) => b.at - a.at);
   if (!last) return null;
