@@ -51,6 +51,7 @@ export function createLiveRecords(records: PopupRecords) {
       const { value } = vault.current;
       return value.ok && value.value.vault === 'open' ? value.value.keyring : null;
     }),
+    vault: vault.current,
     tokens: tokens.current,
     pages: pages.current,
     /** All of it, for the view. To be read inside a computed signal. */

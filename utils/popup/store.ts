@@ -12,7 +12,7 @@ import { createPageControl } from './page';
 import { createLiveRecords } from './records';
 import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
-import { environmentView, storedTroubles, withChosen } from './view';
+import { environmentView, keyViews, storedTroubles, withChosen } from './view';
 
 const MINUTE_MS = 60_000;
 
@@ -35,6 +35,9 @@ export function createPopupStore(dependencies: PopupDependencies) {
   /** The key that the person has just chosen, until the background has agreed. */
   const choosing = signal<string | null>(null);
   const minute = computed(() => now.value - (now.value % MINUTE_MS));
+  const shown = computed(() =>
+    withChosen(keyViews(records.vault.value, selected.value, revealed.value, minute.value), choosing.value),
+  );
   const drafts = createDrafts();
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
@@ -77,15 +80,12 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),
-    view: computed(() =>
-      withChosen(environmentView(records.snapshot(), selected.value, revealed.value, now.value), choosing.value),
-    ),
-    /** The same keys as the view's, but not new ones each second: there may be hundreds. */
-    keys: computed(
-      () =>
-        withChosen(environmentView(records.snapshot(), selected.value, revealed.value, minute.value), choosing.value)
-          .keys,
-    ),
+    view: computed(() => ({
+      ...environmentView(records.snapshot(), selected.value, revealed.value, now.value),
+      keys: shown.value,
+    })),
+    /** The view's keys: not new ones each second, nor with each token, since there may be hundreds. */
+    keys: shown,
     /** The minute that has begun: for what is told in days. */
     minute,
     troubles: computed(() => storedTroubles(records.snapshot())),

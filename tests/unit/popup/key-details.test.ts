@@ -246,9 +246,11 @@ describe('left', () => {
   });
 });
 
-it('the list is the same from second to second, and new with the minute', () => {
+it('the list is the same from second to second and from token to token, and new with the minute', async () => {
   const before = world.store.keys.value;
   world.tick(1000);
+  await world.records.tokens.update(() => ({ c: { state: 'fetching', since: NOW, attempt: 1 } }));
+  expect(world.store.view.value.token).toEqual({ show: 'fetching' });
   expect(world.store.keys.value).toBe(before);
   world.tick(60_000);
   expect(world.store.keys.value).not.toBe(before);
