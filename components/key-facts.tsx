@@ -1,25 +1,21 @@
 import type { KeyView } from '../utils/popup/view';
 import { useVoice } from './context';
 
-/** What is known of a key, as the cabinet lists it. What isn't known isn't listed. */
-export const KeyFacts = ({ view }: { view: KeyView }) => {
+/** How a key stands: its status, and until when it is good. Where neither is known, since when it is here. */
+export const KeyFacts = ({ view, now }: { view: KeyView; now: number }) => {
   const { t, time } = useVoice();
-  const { status, validUntil, createdAt, addedAt, organization, source } = view;
-  const facts = [
-    status && t(`keys.status.${status}`),
-    validUntil !== null && t('keys.validUntil', [time.date(validUntil)]),
-    createdAt === null ? t('keys.added', [time.date(addedAt)]) : t('keys.created', [time.date(createdAt)]),
-    t(`keys.source.${source}`),
-  ];
+  const { status, validUntil, endsSoon, addedAt, organization } = view;
   return (
     <>
       {organization && <p class="organization">{organization}</p>}
       <p class="facts">
-        {facts
-          .filter((fact) => typeof fact === 'string')
-          .map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
+        {status && <span class={status}>{t(`keys.status.${status}`)}</span>}
+        {validUntil !== null && (
+          <span class={endsSoon ? 'ends-soon' : undefined}>
+            {endsSoon ? t('keys.endsSoon', [time.day(validUntil, now)]) : t('keys.validUntil', [time.date(validUntil)])}
+          </span>
+        )}
+        {!status && validUntil === null && <span>{t('keys.added', [time.date(addedAt)])}</span>}
       </p>
     </>
   );

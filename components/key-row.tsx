@@ -1,28 +1,42 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import type { KeyView } from '../utils/popup/view';
-import { Ask } from './ask';
 import { useVoice } from './context';
 import { Icon } from './icons';
 import { KeyFacts } from './key-facts';
+import { lazily } from './lazily';
+
+/** For who removes a key. */
+const Ask = lazily(() => import('./ask').then((loaded) => loaded.Ask));
 
 export interface KeyRowProps {
   view: KeyView;
   /** The label, or what an unlabelled key is called. */
   name: string;
+  /** The environment's name. */
+  environment: string;
   /** The name of the radio group. */
   group: string;
+  /** ms since the epoch; to the minute, as rows are many. */
+  now: number;
   removing: boolean;
   onActivate: () => void;
   onReveal: () => void;
   onCopy: () => void;
+  onDetails: () => void;
   /** `true`: ask whether to remove; `false`: keep it. */
   onAsk: (ask: boolean) => void;
   onRemove: () => void;
+  /** How long the key's token is still good, of the key in use. */
+  children?: ComponentChildren;
 }
+
+/** The id of the button that opens a key's details. */
+export const detailsId = (keyId: string): string => `details-${keyId}`;
 
 const MASK = '•••• ';
 
-const Secret = ({ view }: { view: KeyView }) => {
+const Secret = ({ view, environment }: Pick<KeyRowProps, 'view' | 'environment'>) => {
   const { t } = useVoice();
   if (view.secret !== null) {
     return (
@@ -32,16 +46,19 @@ const Secret = ({ view }: { view: KeyView }) => {
     );
   }
   return (
-    <code class="secret">
-      <span aria-hidden="true">{MASK + view.tail}</span>
-      <span class="unseen">{view.tail ? t('keys.endsIn', [view.tail]) : t('keys.hidden')}</span>
-    </code>
+    <p class="secret">
+      <code>
+        <span aria-hidden="true">{MASK + view.tail}</span>
+        <span class="unseen">{view.tail ? t('keys.endsIn', [view.tail]) : t('keys.hidden')}</span>
+      </code>
+      <span class="of">{environment}</span>
+    </p>
   );
 };
 
 /** One saved key: which it is, whether it is in use, and what can be done with it. */
 export const KeyRow = (props: KeyRowProps) => {
-  const { view, name, group, removing, onActivate, onReveal, onCopy, onAsk } = props;
+  const { view, name, environment, group, now, removing, onActivate, onReveal, onCopy, onAsk, onDetails } = props;
   const { t } = useVoice();
   const id = useId();
   const bin = useRef<HTMLButtonElement>(null);
@@ -51,11 +68,14 @@ export const KeyRow = (props: KeyRowProps) => {
   };
   const shown = view.secret !== null;
   return (
-    <li class={`key ${view.status ?? ''}`}>
+    <li class="key">
+      {props.children}
       <div class="key-head">
         <input type="radio" id={id} name={group} checked={view.active} onChange={onActivate} />
-        <label for={id}>{name}</label>
-        <div class="key-actions">
+        <label for={id} id={`${id}-name`}>
+          {name}
+        </label>
+        <fieldset class="key-actions" aria-labelledby={`${id}-name`}>
           <button type="button" class="tool" aria-label={t('keys.show')} aria-pressed={shown} onClick={onReveal}>
             <Icon name={shown ? 'hide' : 'show'} />
           </button>
@@ -65,10 +85,13 @@ export const KeyRow = (props: KeyRowProps) => {
           <button type="button" class="tool" aria-label={t('keys.remove')} ref={bin} onClick={() => onAsk(true)}>
             <Icon name="remove" />
           </button>
-        </div>
+          <button type="button" class="tool" id={detailsId(view.id)} aria-label={t('keys.details')} onClick={onDetails}>
+            <Icon name="details" />
+          </button>
+        </fieldset>
       </div>
-      <Secret view={view} />
-      <KeyFacts view={view} />
+      <Secret view={view} environment={environment} />
+      <KeyFacts view={view} now={now} />
       {removing && (
         <Ask
           question={t('keys.removeAsk', [name])}

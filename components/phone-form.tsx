@@ -15,20 +15,22 @@ interface PhoneFormProps {
   /** When the next request is possible, in a sentence; may be empty. */
   earlier: string;
   busy: boolean;
+  /** Whether the person came here for this. */
+  wanted: boolean;
   onType: (phone: string) => void;
   onSubmit: () => void;
 }
 
 /** A sandbox key from a phone number. */
 export const PhoneForm = (props: PhoneFormProps) => {
-  const { site, phone, trouble, atFault, earlier, busy, onType, onSubmit } = props;
+  const { site, phone, trouble, atFault, earlier, busy, wanted, onType, onSubmit } = props;
   const { t } = useVoice();
   const troubleId = useId();
   const input = useRef<HTMLInputElement>(null);
   const wrong = trouble !== null && atFault;
   useEffect(() => {
-    if (wrong) input.current?.focus();
-  }, [wrong]);
+    if (wrong || wanted) input.current?.focus();
+  }, [wrong, wanted]);
   return (
     <form
       class="way"

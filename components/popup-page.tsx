@@ -1,7 +1,12 @@
 import { findEnvironment } from '../utils/portals';
+import { adopt } from './adopt';
 import { useStore } from './context';
 import { PageCard } from './page-card';
+import css from './popup-page.css?inline';
+
 import { landOn } from './setting';
+
+adopt(css);
 
 /** The docs page under the popup. */
 export const PopupPage = () => {

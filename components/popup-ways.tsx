@@ -6,12 +6,16 @@ import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName, hostOf, linkTo } from '../utils/i18n/words';
 import { portalOf, type Environment, type Portal } from '../utils/portals';
 import type { RequestView } from '../utils/popup/view';
+import { adopt } from './adopt';
 import { useStore, useVoice } from './context';
 import { OuterLink } from './outer-link';
 import { PasteForm } from './paste-form';
 import { PhoneForm } from './phone-form';
+import css from './popup-ways.css?inline';
 import { ProtectionFields } from './protection-fields';
 import { Sources } from './sources';
+
+adopt(css);
 
 /** On the welcome page, which lies beside ours. */
 const GUIDES = 'welcome.html#keys';
@@ -42,7 +46,7 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
   const voice = useVoice();
   const { environment, request } = store.view.value;
-  const { phone, outcome } = store.draft.value;
+  const { phone, outcome, renews } = store.draft.value;
   const portal = portalOf(environment.id);
   const now = store.now.value;
   const when = (at: number) => voice.time.moment(at, now);
@@ -57,6 +61,7 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
       atFault={outcome !== null && isPhoneAtFault(outcome)}
       earlier={earlierWords(voice, request, now)}
       busy={store.busy.value.has('phone')}
+      wanted={renews}
       onType={(text) => store.drafts.type(environment.id, 'phone', text)}
       onSubmit={() => void submit()}
     />

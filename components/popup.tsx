@@ -1,20 +1,24 @@
-import { useRef } from 'preact/hooks';
-import { newsWords } from '../utils/i18n/news';
+import { useCallback, useRef } from 'preact/hooks';
 import { environments, portalOf } from '../utils/portals';
+import { SEARCH_FROM } from '../utils/popup/key-search';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
-import { Icon, Mark } from './icons';
+import { Mark } from './icons';
 import { OuterLink } from './outer-link';
-import { PopupKeys } from './popup-keys';
-import { PopupToken } from './popup-token';
+import { PopupKeys, PopupKeySearch } from './popup-keys';
+import { PopupToken, TokenTrouble } from './popup-token';
 import { lazily } from './lazily';
 
 /** For who opens it over the docs. */
 const PopupPage = lazily(() => import('./popup-page').then((loaded) => loaded.PopupPage));
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(() => import('./popup-ways').then((loaded) => loaded.PopupWays));
+/** For who changes, tests or replaces a key. */
+const PopupKeyDetails = lazily(() => import('./popup-key-details').then((loaded) => loaded.PopupKeyDetails));
+/** For after an action. */
+const PopupNews = lazily(() => import('./popup-news').then((loaded) => loaded.PopupNews));
 /** For when something is wrong. */
 const PopupTroubles = lazily(() => import('./popup-troubles').then((loaded) => loaded.PopupTroubles));
 /** For who asks why. */
@@ -24,10 +28,12 @@ const PopupUnlock = lazily(() => import('./popup-unlock').then((loaded) => loade
 
 /** Loads what will be drawn first, so that it is drawn whole. */
 export async function preparePopup({ view, page }: PopupStore): Promise<void> {
-  const { keys, locked } = view.value;
+  const { keys, locked, token } = view.value;
   const needed = [
     ...(page.value.page === 'other' ? [] : [PopupPage]),
     ...(locked ? [PopupUnlock] : keys.length === 0 ? [PopupWays] : []),
+    ...(keys.length >= SEARCH_FROM ? [PopupKeySearch] : []),
+    ...('trouble' in token && token.trouble ? [TokenTrouble] : []),
   ];
   await Promise.all(needed.map((part) => part.ready()));
 }
@@ -42,7 +48,16 @@ const Panel = () => {
   const { environment, keys, fills, locked } = store.view.value;
   const panel = useRef<HTMLDivElement>(null);
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
-  const land = () => panel.current?.focus();
+  const land = useCallback(() => panel.current?.focus(), []);
+  const open = useCallback(
+    (keyId: string) => {
+      void PopupKeyDetails.ready();
+      void store.openDetails(keyId);
+    },
+    [store],
+  );
+  const details = store.details.value;
+  const detailed = details && keys.find(({ id }) => id === details.keyId);
   const hasKeys = keys.length > 0;
   const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(
@@ -58,17 +73,23 @@ const Panel = () => {
       tabIndex={-1}
     >
       {hasTroubles && <PopupTroubles />}
-      {locked && <PopupUnlock onUnlocked={land} />}
-      {hasKeys && <PopupToken />}
-      {hasKeys && <PopupKeys onRemoved={land} />}
-      {readable && !locked && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
-      {fills !== null && hasKeys && (
-        <FillSwitch
-          environment={environment}
-          on={fills}
-          busy={store.busy.value.has('fill')}
-          onChange={(on) => void store.setFill(on)}
-        />
+      {detailed ? (
+        <PopupKeyDetails key={detailed.id} view={detailed} details={details} onGone={land} />
+      ) : (
+        <>
+          {locked && <PopupUnlock onUnlocked={land} />}
+          {hasKeys && <PopupToken />}
+          {hasKeys && <PopupKeys onRemoved={land} onDetails={open} />}
+          {readable && !locked && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
+          {fills !== null && hasKeys && (
+            <FillSwitch
+              environment={environment}
+              on={fills}
+              busy={store.busy.value.has('fill')}
+              onChange={(on) => void store.setFill(on)}
+            />
+          )}
+        </>
       )}
     </div>
   );
@@ -76,15 +97,8 @@ const Panel = () => {
 
 /** Always there, so that screen readers notice when it begins to speak. */
 const NewsLine = () => {
-  const store = useStore();
-  const voice = useVoice();
-  const news = store.news.value;
-  return (
-    <output class={news ? 'news told' : 'news'}>
-      {news && <Icon name="done" />}
-      {news && <span>{newsWords(voice, news, store.now.value)}</span>}
-    </output>
-  );
+  const news = useStore().news.value;
+  return <output class={news ? 'news told' : 'news'}>{news && <PopupNews />}</output>;
 };
 
 /** The whole popup. */

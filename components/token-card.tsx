@@ -1,16 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { minutesAndSeconds } from '../utils/i18n/time';
-import type { Notice as NoticeWords } from '../utils/i18n/words';
 import type { Environment } from '../utils/portals';
-import type { LiveTokenView, TokenView, TroubleView } from '../utils/popup/token-view';
+import type { LiveTokenView, TokenView } from '../utils/popup/token-view';
 import { useVoice } from './context';
 import { Icon } from './icons';
-import { Notice } from './notice';
 
 interface TokenCardProps {
   environment: Environment;
   token: Exclude<TokenView, { show: 'no-key' }>;
-  /** The token's trouble in words, if it has one. */
-  trouble: NoticeWords | null;
   /** A click is under way. */
   busy: boolean;
   /** "Copy as" is open. */
@@ -18,6 +15,8 @@ interface TokenCardProps {
   onGet: () => void;
   onCopy: () => void;
   onCopyAs: () => void;
+  /** The token's trouble, if it has one. */
+  children?: ComponentChildren;
 }
 
 const LiveToken = ({ token }: { token: LiveTokenView }) => {
@@ -34,13 +33,6 @@ const LiveToken = ({ token }: { token: LiveTokenView }) => {
       <progress class="rest" aria-hidden="true" max={1} value={token.share} />
     </div>
   );
-};
-
-const Waiting = ({ trouble }: { trouble: TroubleView }) => {
-  const { t } = useVoice();
-  if (trouble.retryInMs === null) return null;
-  const left = minutesAndSeconds(trouble.retryInMs);
-  return <p class="waiting">{trouble.waits ? t('token.waitFor', [left]) : t('token.nextTry', [left])}</p>;
 };
 
 const Emptiness = ({ show }: { show: TokenView['show'] }) => {
@@ -63,8 +55,7 @@ const Emptiness = ({ show }: { show: TokenView['show'] }) => {
 };
 
 /** The environment's token: how long it is still good, and what can be done with it. */
-export const TokenCard = (props: TokenCardProps) => {
-  const { environment, token, trouble, busy, copying, onGet, onCopy, onCopyAs } = props;
+export const TokenCard = ({ environment, token, busy, copying, onGet, onCopy, onCopyAs, children }: TokenCardProps) => {
   const { t } = useVoice();
   const { kind } = environment;
   const troubled = 'trouble' in token ? token.trouble : null;
@@ -81,12 +72,7 @@ export const TokenCard = (props: TokenCardProps) => {
       </h2>
       <div class="token-main">
         {live ? <LiveToken token={token} /> : <Emptiness show={token.show} />}
-        {trouble && (
-          <Notice words={trouble}>
-            {live && <p>{t('token.stillGood')}</p>}
-            {troubled && <Waiting trouble={troubled} />}
-          </Notice>
-        )}
+        {children}
         <div class="actions">
           {live && (
             <>

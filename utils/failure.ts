@@ -2,7 +2,7 @@ import * as z from './schema';
 
 /**
  * Why an API call gave nothing, as every context tells it: no URL, no secret, no stack. The words for people are made
- * from it in `utils/i18n/words.ts`.
+ * from it in `utils/i18n/failures.ts`.
  */
 export const failureSchema = z.union([
   /** The browser is offline: nothing was sent. */

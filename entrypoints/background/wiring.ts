@@ -11,7 +11,7 @@ import { createPopupHandlers } from '../../utils/background/popup-handlers';
 import { createDocsTabs } from '../../utils/background/tabs';
 import { createWords } from '../../utils/background/words';
 import { eventsRecord } from '../../utils/events';
-import { badgeTitle } from '../../utils/i18n/badge-title';
+import { badgeTitle, endingWords } from '../../utils/i18n/badge-title';
 import { wordsIn } from '../../utils/i18n/chosen';
 import { parseMessages } from '../../utils/i18n/messages';
 import { pageWords } from '../../utils/i18n/page-words';
@@ -36,7 +36,9 @@ import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
 import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
 import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../../utils/vault/at-rest';
+import { endingKey } from '../../utils/vault/ending';
 import { createKeys } from '../../utils/vault/keys';
+import { keyringOf } from '../../utils/vault/read';
 import { deriveKey } from '../../utils/vault/seal';
 import { createVault } from '../../utils/vault/vault';
 
@@ -120,7 +122,9 @@ const painter = createBadgePainter({
     access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
   titleOf: async (environment, state) => {
     const t = await words((await settingsRecord.read().catch(defaultSettings)).language);
-    return badgeTitle(t, timeLanguage(t('popup.language'), browser.i18n.getUILanguage()), environment, state);
+    const title = badgeTitle(t, timeLanguage(t('popup.language'), browser.i18n.getUILanguage()), environment, state);
+    const key = endingKey(keyringOf(await vault.read()), environment?.id, now());
+    return { title: key ? `${title}\n${endingWords(t, key, now())}` : title, isOfToday: Boolean(key) };
   },
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };

@@ -16,8 +16,11 @@ export interface BadgePainterDependencies {
   readonly pages: () => Promise<Pages>;
   /** An environment's state now. */
   readonly stateOf: (environment: string) => Promise<TokenState>;
-  /** The title in words; `null`: no environment yet. */
-  readonly titleOf: (environment: Environment | null, state: TokenState) => Promise<string>;
+  /** The title in words, and whether it is only of today; `null`: no environment yet. */
+  readonly titleOf: (
+    environment: Environment | null,
+    state: TokenState,
+  ) => Promise<{ readonly title: string; readonly isOfToday: boolean }>;
   /** Puts a badge on the toolbar; a tab that is gone is no error. */
   readonly paint: (painting: Painting) => Promise<void>;
   /** Arms the badge's one alarm: see `armAlarm`. */
@@ -41,8 +44,9 @@ export function createBadgePainter(dependencies: BadgePainterDependencies) {
     const environment = (environmentId === null ? undefined : findEnvironment(environmentId)) ?? null;
     const state: TokenState = environment ? await stateOf(environment.id) : { state: 'none' };
     const { text, colour, changesAt } = badgeOf(environment?.kind ?? 'sandbox', state, now());
-    await paint({ tabId, text, colour, title: await titleOf(environment, state) });
-    return changesAt;
+    const { title, isOfToday } = await titleOf(environment, state);
+    await paint({ tabId, text, colour, title });
+    return isOfToday ? Math.min(changesAt ?? Infinity, new Date(now()).setHours(24, 0, 0, 0)) : changesAt;
   }
 
   async function paintAll(): Promise<void> {

@@ -73,6 +73,24 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return {};
     },
 
+    'key.edit': async ({ keyId, ...facts }) => {
+      await keys.edit(keyId, facts);
+      return {};
+    },
+
+    'key.replace': async ({ keyId, secret }) => {
+      const problem = await keys.replace(keyId, secret);
+      if (!problem) await tokens.forget(keyId);
+      return { problem };
+    },
+
+    'key.move': async ({ keyId, before }) => {
+      await keys.move(keyId, before);
+      return {};
+    },
+
+    'key.test': async ({ keyId }) => ({ state: await tokens.test(keyId) }),
+
     'token.get': async ({ environment, fresh }) => {
       await use(environment);
       const { state } = await (fresh ? tokens.refresh(environment) : tokens.get(environment, 'person'));

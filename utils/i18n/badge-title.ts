@@ -1,7 +1,8 @@
 import type { Environment } from '../portals';
 import type { TokenState } from '../token-state';
-import { clockTime } from './time';
+import { clockTime, daysBetween } from './time';
 import type { Translate } from './translate';
+import { environmentName } from './words';
 
 /**
  * The toolbar button's title: what the badge means, in words and clock time.
@@ -34,4 +35,23 @@ export function badgeTitle(t: Translate, language: string, environment: Environm
         ? t('badge.unavailable', [name])
         : t('badge.unavailableButGood', [name, clockTime(state.expiresAt, language)]);
   }
+}
+
+/**
+ * What the title says beside that of a key that ends soon.
+ *
+ * @param t the words
+ * @param key its label, which may be empty, its environment and its end (ms since the epoch)
+ * @param now ms since the epoch
+ */
+export function endingWords(
+  t: Translate,
+  key: { readonly label: string; readonly environment: string; readonly validUntil: number },
+  now: number,
+): string {
+  const day = new Intl.RelativeTimeFormat(t('popup.language'), { numeric: 'auto' });
+  const when = day.format(daysBetween(now, key.validUntil), 'day');
+  return key.label
+    ? t('badge.keyEnds', [key.label, when])
+    : t('badge.unnamedKeyEnds', [environmentName(t, key.environment), when]);
 }

@@ -1,8 +1,9 @@
 import type { Happening } from '../events';
 import { findEnvironment, portalOf } from '../portals';
 import type { Program } from '../popup/lately';
+import { failureWords } from './failures';
 import type { Translate } from './translate';
-import { environmentName, failureWords } from './words';
+import { environmentName } from './words';
 
 /** What happened lately, in words. Pure. */
 

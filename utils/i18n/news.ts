@@ -21,6 +21,8 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
   switch (news.news) {
     case 'keyChosen':
       return t('news.keyChosen', [news.label]);
+    case 'keyMoved':
+      return t('news.keyMoved', [news.label, String(news.place), String(news.of)]);
     case 'tokenReady':
       return t('news.tokenReady', [time.clock(news.expiresAt)]);
     case 'pageAuthorized':
@@ -30,6 +32,8 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'fills':
       return t(`news.fills${news.on ? 'On' : 'Off'}`, [environmentName(t, news.environment)]);
     case 'keySaved':
+    case 'keyEdited':
+    case 'keyReplaced':
     case 'keyRemoved':
     case 'keyCopied':
     case 'keyCopiedHeld':

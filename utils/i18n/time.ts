@@ -1,3 +1,16 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/**
+ * @param from ms since the epoch
+ * @param to ms since the epoch
+ * @returns calendar days from one to the other in this machine's zone: 1 for any time tomorrow
+ */
+export const daysBetween = (from: number, to: number): number =>
+  // A day with a clock change has 23 or 25 hours.
+  Math.round((midnight(to) - midnight(from)) / DAY_MS);
+
 /**
  * The language for times: the browser's where it is a variety of the text's, so that "en-GB" has its 24 hours, and words
  * like "tomorrow" never come in another language than the sentence around them.

@@ -1,5 +1,4 @@
-import type { Failure } from '../failure';
-import { findEnvironment, type Environment, type Portal } from '../portals';
+import { findEnvironment } from '../portals';
 import type { Translate } from './translate';
 
 /**
@@ -64,44 +63,3 @@ export function keyName(t: Translate, key: { label: string; tail: string; source
  */
 export const quote = (t: Translate, said: string, name: string): string =>
   said ? t('failure.said', [name, said]) : '';
-
-/** Which sentences under `failure.` a failure gets. */
-const cases = {
-  offline: 'offline',
-  unreachable: 'unreachable',
-  timeout: 'timeout',
-  'server-error': 'serverError',
-  'rate-limited': 'rateLimited',
-  'unexpected-answer': 'unexpected',
-  'no-permission': 'noPermission',
-} as const satisfies Record<Exclude<Failure['kind'], 'refused'>, string>;
-
-/** 401 and 403 refuse the key, 404 doesn't know it; by any other status the API can't read it. */
-const refusals: Readonly<Record<number, 'refusedKey' | 'unknownKey'>> = {
-  401: 'refusedKey',
-  403: 'refusedKey',
-  404: 'unknownKey',
-};
-
-const caseOf = (failure: Failure) =>
-  failure.kind === 'refused' ? (refusals[failure.status] ?? 'brokenKey') : cases[failure.kind];
-
-/**
- * Why there is no new token.
- *
- * @param t the translator
- * @param failure what the exchange ended with
- * @param environment whose key it was
- * @param portal the environment's portal
- */
-export function failureWords(t: Translate, failure: Failure, environment: Environment, portal: Portal): Notice {
-  const which = caseOf(failure);
-  const names = [portal.name, hostOf(environment.baseUrl)] as const;
-  return {
-    title: t(`failure.${which}.title`, [...names]),
-    text: t(`failure.${which}.text`, [portal.name]),
-    next: t(`failure.${which}.next`),
-    said: 'said' in failure ? quote(t, failure.said, portal.name) : '',
-    link: failure.kind === 'refused' ? linkTo(t, environment.keysPage) : null,
-  };
-}

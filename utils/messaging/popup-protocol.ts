@@ -50,6 +50,14 @@ export const popupAsks = {
   }),
   'key.activate': z.object({ keyId: id }),
   'key.remove': z.object({ keyId: id }),
+  /** What a person knows of a key; all three are set. `validUntil`: ms since the epoch. */
+  'key.edit': z.object({ keyId: id, label: z.string(), organization: z.string(), validUntil: z.nullable(z.number()) }),
+  /** Another secret in the place of one that was rotated. */
+  'key.replace': z.object({ keyId: id, secret: z.string() }),
+  /** `before`: the key that it is to stand before; `null`: it goes to the end. */
+  'key.move': z.object({ keyId: id, before: z.nullable(id) }),
+  /** One exchange for this key, unless the API has asked to wait. */
+  'key.test': z.object({ keyId: id }),
   /** A token for the person. `fresh`: a new one even if the old is good. */
   'token.get': z.object({ environment: id, fresh: z.boolean() }),
   /** `environment`: one whose portal issues keys. */
@@ -86,6 +94,10 @@ export const popupReplies = {
   ]),
   'key.activate': done,
   'key.remove': done,
+  'key.edit': done,
+  'key.replace': z.object({ problem: z.nullable(keyProblemSchema) }),
+  'key.move': done,
+  'key.test': z.object({ state: tokenStateSchema }),
   'token.get': z.object({ state: tokenStateSchema }),
   'sandbox-key.request': sandboxKeyOutcomeSchema,
   'settings.fill': done,

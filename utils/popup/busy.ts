@@ -1,6 +1,20 @@
 import { signal } from '@preact/signals';
 
-export type Task = 'save' | 'phone' | 'token' | 'page' | 'fill' | 'unlock' | 'keep' | 'export' | 'import' | 'forget';
+export type Task =
+  | 'save'
+  | 'phone'
+  | 'token'
+  | 'page'
+  | 'fill'
+  | 'unlock'
+  | 'keep'
+  | 'export'
+  | 'import'
+  | 'forget'
+  | 'edit'
+  | 'replace'
+  | 'test'
+  | 'move';
 
 /** Which tasks are under way. A second click on the same one does nothing. */
 export function createBusy() {

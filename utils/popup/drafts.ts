@@ -8,6 +8,8 @@ export interface Draft {
   readonly secret: string;
   readonly label: string;
   readonly phone: string;
+  /** The person comes to make a key anew: the number is what is asked for. */
+  readonly renews: boolean;
   /** How keys are to be kept, where that is asked along with the key. */
   readonly protection: Protection;
   readonly passphrase: string;
@@ -21,6 +23,7 @@ const EMPTY: Draft = {
   secret: '',
   label: '',
   phone: '',
+  renews: false,
   protection: 'device',
   passphrase: '',
   again: '',
@@ -32,7 +35,7 @@ const EMPTY: Draft = {
 /** What was said of a field, and is answered by typing in it. */
 function answeredBy(field: string): Partial<Draft> {
   if (field === 'secret') return { problem: null };
-  if (field === 'phone') return { outcome: null };
+  if (field === 'phone') return { outcome: null, renews: false };
   return field === 'label' ? {} : { weak: null };
 }
 

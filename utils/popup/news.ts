@@ -6,6 +6,8 @@ export type News =
   | {
       readonly news:
         | 'keySaved'
+        | 'keyEdited'
+        | 'keyReplaced'
         | 'keyRemoved'
         | `${'key' | 'token' | 'text'}Copied${'' | 'Held'}`
         | 'clipboardEmptied'
@@ -19,6 +21,7 @@ export type News =
         | 'allowed';
     }
   | { readonly news: 'keyChosen'; readonly label: string }
+  | { readonly news: 'keyMoved'; readonly label: string; readonly place: number; readonly of: number }
   | { readonly news: 'tokenReady'; readonly expiresAt: number }
   | { readonly news: 'pageAuthorized'; readonly environment: string }
   | { readonly news: 'sandboxKeyMade'; readonly again: number }

@@ -56,6 +56,7 @@ export function createLiveRecords(records: PopupRecords) {
       const { value } = settings.current;
       return value.ok ? value.value.language : null;
     }),
+    vault: vault.current,
     tokens: tokens.current,
     pages: pages.current,
     /** All of it, for the view. To be read inside a computed signal. */

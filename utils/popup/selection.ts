@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import { environments, type Environment } from '../portals';
+import type { KeyDetails } from './key-details';
 
 /**
  * What the person is looking at: an environment, and what is open in it. Nothing of it goes along to another environment.
@@ -11,6 +12,8 @@ export function createSelection(first: Environment) {
   const revealed = signal<string | null>(null);
   const removing = signal<string | null>(null);
   const adding = signal(false);
+  const details = signal<KeyDetails | null>(null);
+  const search = signal('');
   let chosen = false;
 
   const show = (id: string | null | undefined): void => {
@@ -26,6 +29,10 @@ export function createSelection(first: Environment) {
     removing,
     /** Whether the forms are open beside saved keys. */
     adding,
+    /** Of one key, where they are open. */
+    details,
+    /** What the person looks for among the keys. */
+    search,
     /** Shows an environment, if it is known. */
     show,
     /** Shows an environment that we found, unless the person has chosen one meanwhile. */
@@ -39,6 +46,8 @@ export function createSelection(first: Environment) {
         revealed.value = null;
         removing.value = null;
         adding.value = false;
+        details.value = null;
+        search.value = '';
         show(id);
       });
     },

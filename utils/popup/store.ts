@@ -14,7 +14,9 @@ import { createPageControl } from './page';
 import { createLiveRecords } from './records';
 import { createSelection } from './selection';
 import { createTokenActions } from './tokens';
-import { environmentView, storedTroubles, withChosen } from './view';
+import { environmentView, keyViews, storedTroubles, withChosen } from './view';
+
+const MINUTE_MS = 60_000;
 
 /**
  * The popup's state and what can be done with it. It reads stored records and follows them, changes things by asking the
@@ -28,12 +30,16 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const [first] = environments;
   if (!first) throw new Error('No portal is known');
   const now = signal(clock.now());
-  const { environment: selected, revealed, removing, adding, ...selection } = createSelection(first);
+  const { environment: selected, revealed, removing, adding, details, search, ...selection } = createSelection(first);
   const records = createLiveRecords(dependencies.records);
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
   /** The key that the person has just chosen, until the background has agreed. */
   const choosing = signal<string | null>(null);
+  const minute = computed(() => now.value - (now.value % MINUTE_MS));
+  const shown = computed(() =>
+    withChosen(keyViews(records.vault.value, selected.value, revealed.value, minute.value), choosing.value),
+  );
   const drafts = createDrafts();
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy, () => records.snapshot().settings);
@@ -75,6 +81,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
     selected,
     removing,
     adding,
+    details,
+    search,
     busy: busy.tasks,
     news: newsroom.news,
     alarm: newsroom.alarm,
@@ -87,9 +95,14 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),
-    view: computed(() =>
-      withChosen(environmentView(records.snapshot(), selected.value, revealed.value, now.value), choosing.value),
-    ),
+    view: computed(() => ({
+      ...environmentView(records.snapshot(), selected.value, revealed.value, now.value),
+      keys: shown.value,
+    })),
+    /** The view's keys: not new ones each second, nor with each token, since there may be hundreds. */
+    keys: shown,
+    /** The minute that has begun: for what is told in days. */
+    minute,
     troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
     /** Environments that have a key. */
@@ -176,6 +189,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
     async removeKey(keyId: string): Promise<boolean> {
       const gone = await keys.remove(keyId);
       removing.value = null;
+      if (gone) details.value = null;
       return gone;
     },
 
@@ -190,8 +204,24 @@ export function createPopupStore(dependencies: PopupDependencies) {
       revealed.value = revealed.value === keyId ? null : keyId;
     },
 
+    /** The person looks for keys. */
+    seek(text: string): void {
+      search.value = text;
+    },
+
+    /** Opens a key's details. Their code is loaded by the first. */
+    async openDetails(keyId: string): Promise<void> {
+      const { createKeyDetails } = await import('./key-details');
+      newsroom.clear();
+      details.value = createKeyDetails(
+        { dependencies, records, newsroom, busy, access, drafts, adding, details },
+        keyId,
+      );
+    },
+
     /** "Add key" opens the forms, or closes them. */
     toggleAdding(): void {
+      drafts.change(selected.value.id, { renews: false });
       adding.value = !adding.value;
     },
 

@@ -2,7 +2,7 @@ import { findEnvironment, portalOf, type Environment } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { TokenRecords } from '../tokens/record';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
-import { activeKey, type Key } from '../vault/keyring';
+import { activeKey, noKeys, type Key } from '../vault/keyring';
 import { keyringOf, type Opened } from '../vault/read';
 import { tokenView, type TokenView } from './token-view';
 
@@ -38,6 +38,8 @@ export interface KeyView {
   readonly validUntil: number | null;
   /** As the issuer said, or `expired` once its validity is over. */
   readonly status: Key['status'];
+  /** Its validity is over within 30 days. */
+  readonly endsSoon: boolean;
   readonly organization: string;
   readonly source: Key['source'];
 }
@@ -75,6 +77,8 @@ export interface StoredTrouble {
 }
 
 const SHORTEST_WITH_TAIL = 12;
+/** How long before its end a key is marked. ms. */
+const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * @param secret a key
@@ -92,16 +96,43 @@ const keyView = (key: Key, active: boolean, revealed: string | null, now: number
   createdAt: key.createdAt,
   validUntil: key.validUntil,
   status: key.validUntil !== null && key.validUntil <= now ? 'expired' : key.status,
+  endsSoon: key.validUntil !== null && key.validUntil > now && key.validUntil <= now + SOON_MS,
   organization: key.organization,
   source: key.source,
 });
 
-function requestView(requests: SandboxRequests, intervalMs: number, now: number): RequestView | null {
+/**
+ * @param requests earlier requests for sandbox keys
+ * @param intervalMs how long a number waits for its next key
+ * @param now the time
+ * @returns the last one that still forbids another, or `null`
+ */
+export function requestView(requests: SandboxRequests, intervalMs: number, now: number): RequestView | null {
   const barring = Object.entries(requests).filter(([, { at }]) => at <= now && now < at + intervalMs);
   const [last] = barring.toSorted(([, a], [, b]) => b.at - a.at);
   if (!last) return null;
   const [phone, { at, answered }] = last;
   return { tail: phone.slice(-2), answered, again: at + intervalMs };
+}
+
+/**
+ * The keys of one environment.
+ *
+ * @param vault the record as it was read
+ * @param environment which one
+ * @param revealed the id of the key that is shown in full, or `null`
+ * @param now the time
+ */
+export function keyViews(
+  vault: Loaded<Opened>,
+  environment: Environment,
+  revealed: string | null,
+  now: number,
+): readonly KeyView[] {
+  const keyring = vault.ok ? keyringOf(vault.value) : noKeys();
+  const active = activeKey(keyring, environment.id);
+  const own = keyring.keys.filter((key) => key.environment === environment.id);
+  return own.map((key) => keyView(key, key.id === active?.id, revealed, now));
 }
 
 /**
@@ -123,11 +154,10 @@ export function environmentView(
   const { issuing } = portalOf(environment.id);
   const issues = issuing.environment === environment.id;
   const active = keyring ? activeKey(keyring, environment.id) : undefined;
-  const own = keyring?.keys.filter((key) => key.environment === environment.id) ?? [];
   return {
     environment,
     locked: vault.ok && vault.value.vault === 'locked',
-    keys: own.map((key) => keyView(key, key.id === active?.id, revealed, now)),
+    keys: keyViews(vault, environment, revealed, now),
     asksProtection: environment.kind === 'production' && isUnprotected(vault),
     token: tokenView(active, tokens.ok ? tokens.value : null, now),
     fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
@@ -137,14 +167,12 @@ export function environmentView(
 }
 
 /**
- * @param view an environment's
+ * @param keys an environment's
  * @param chosen the id of the key that the person has just chosen, or `null`
  * @returns the same, with that key's radio set: a redraw before the background has agreed must not move the dot back
  */
-export const withChosen = (view: EnvironmentView, chosen: string | null): EnvironmentView =>
-  view.keys.some(({ id }) => id === chosen)
-    ? { ...view, keys: view.keys.map((key) => ({ ...key, active: key.id === chosen })) }
-    : view;
+export const withChosen = (keys: readonly KeyView[], chosen: string | null): readonly KeyView[] =>
+  keys.some(({ id }) => id === chosen) ? keys.map((key) => ({ ...key, active: key.id === chosen })) : keys;
 
 /** Whether keys are kept as they are unless somebody chooses, and no production key has made anybody choose. */
 function isUnprotected(vault: Loaded<Opened>): boolean {

@@ -152,8 +152,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     });
     if (!begun) return true;
     const { since, state } = begun;
-    // The keys may have been locked, or this one removed, since it was read: what was to stop all flights did not see this one.
-    if (!(await findKey(key.id))) {
+    // The keys may have been locked, or this one removed or replaced, since it was read: what was to stop all flights did not see this one.
+    if ((await findKey(key.id))?.secret !== key.secret) {
       await forget(key.id);
       return false;
     }
@@ -182,6 +182,14 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     });
     flights.set(key.id, flight);
     return flight;
+  }
+
+  /** A new token for a key, whether or not there is a good one. @returns as `exchangeOnce` */
+  async function renew(key: Key): Promise<boolean> {
+    const before = await recordOf(key);
+    if (mustWait(before, 'person', now())) return true;
+    const old = usableToken(before, now())?.id;
+    return fly(key, (record) => usableToken(record, now())?.id === old);
   }
 
   const isPastRefresh = (record: TokenRecord): boolean => {
@@ -307,11 +315,20 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     async refresh(environment: string): Promise<TokenAnswer> {
       const key = await keyOf(environment);
       if (typeof key === 'string') return without(key);
-      const before = await recordOf(key);
-      if (mustWait(before, 'person', now())) return answer(before);
-      const old = usableToken(before, now())?.id;
-      const counts = await fly(key, (record) => usableToken(record, now())?.id === old);
-      return counts ? answerFor(key, environment, 'person') : get(environment, 'person');
+      return (await renew(key)) ? answerFor(key, environment, 'person') : get(environment, 'person');
+    },
+
+    /**
+     * Trades one key, in use or not, to see whether it works. Waits as long as the API has asked to.
+     *
+     * @param keyId which
+     * @returns how it stands then; `none` if it is gone or locked
+     */
+    test: async (keyId: string): Promise<TokenState> => {
+      let key = await findKey(keyId);
+      // What doesn't count was of the secret that this key had before.
+      while (key && !(await renew(key))) key = await findKey(keyId);
+      return key ? answer(await recordOf(key)).state : { state: 'none' };
     },
 
     /**

@@ -31,7 +31,13 @@ const withActive = (keyring: Keyring, key: Key): Keyring => ({
   active: { ...keyring.active, [key.environment]: key.id },
 });
 
-/** @returns the keyring without this key; the environment's last added key takes its place if it was active */
+/** @returns the keyring with this key in the place of the one that has its id */
+const withKey = (keyring: Keyring, key: Key): Keyring => ({
+  ...keyring,
+  keys: keyring.keys.map((each) => (each.id === key.id ? key : each)),
+});
+
+/** @returns the keyring without this key; the environment's last key takes its place if it was active */
 function without(keyring: Keyring, gone: Key): Keyring {
   const keys = keyring.keys.filter(({ id }) => id !== gone.id);
   const rest = { ...keyring, keys };
@@ -58,6 +64,22 @@ export interface KeysDependencies {
 export function createKeys({ keyring, now, newId }: KeysDependencies) {
   const find = async (keyId: string) => (await keyring.read()).keys.find(({ id }) => id === keyId);
 
+  /** The key that has this secret already. */
+  const twin = (all: Keyring, environment: string, secret: string) =>
+    all.keys.find((key) => key.environment === environment && key.secret === secret);
+
+  /** What is known of a secret that a person has just entered. */
+  const entered = (secret: string) =>
+    ({ secret, source: 'pasted', addedAt: now(), createdAt: null, validUntil: null, status: null }) as const;
+
+  /** Changes one key, if it is there. */
+  const change = (keyId: string, make: (key: Key, all: Keyring) => Key) =>
+    keyring.update((all) => {
+      const key = all.keys.find(({ id }) => id === keyId);
+      const next = key && make(key, all);
+      return next && next !== key ? withKey(all, next) : all;
+    });
+
   return {
     /**
      * Saves a key that a person entered, and makes it active.
@@ -74,25 +96,55 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       const { secret } = checked;
       let problem: KeyProblem | null = null;
       await keyring.update((all) => {
-        const same = all.keys.find((key) => key.environment === environment && key.secret === secret);
+        const same = twin(all, environment, secret);
         if (same) {
           problem = same.id === keyId ? null : 'already-saved';
           return all;
         }
-        const facts = { createdAt: null, validUntil: null, status: null, organization: '' };
-        const key: Key = {
-          id: keyId,
-          environment,
-          secret,
-          label: label.trim(),
-          source: 'pasted',
-          addedAt: now(),
-          ...facts,
-        };
+        const key: Key = { ...entered(secret), id: keyId, environment, label: label.trim(), organization: '' };
         return withActive({ ...all, keys: [...all.keys, key] }, key);
       });
       return problem;
     },
+
+    /**
+     * Puts another secret in the place of one that was rotated. What the issuer said of the old one goes with it.
+     *
+     * @param keyId whose
+     * @param text the new secret as entered; a second call with the same one changes nothing
+     * @returns the problem, if it isn't taken
+     */
+    async replace(keyId: string, text: string): Promise<KeyProblem | null> {
+      const checked = checkSecret(text);
+      if ('problem' in checked) return checked.problem;
+      const { secret } = checked;
+      let problem: KeyProblem | null = null;
+      await change(keyId, (key, all) => {
+        const same = twin(all, key.environment, secret);
+        if (!same) return { ...key, ...entered(secret) };
+        problem = same === key ? null : 'already-saved';
+        return key;
+      });
+      return problem;
+    },
+
+    /** Sets what a person knows of a key. */
+    edit: (keyId: string, facts: Pick<Key, 'label' | 'organization' | 'validUntil'>) =>
+      change(keyId, (key) => ({ ...key, ...facts })),
+
+    /**
+     * Moves a key in the list.
+     *
+     * @param keyId which
+     * @param before the id of the key that it is to stand before; of no key, or `null`: it goes to the end
+     */
+    move: (keyId: string, before: string | null) =>
+      keyring.update((all) => {
+        const key = all.keys.find(({ id }) => id === keyId);
+        const keys = all.keys.filter((each) => each !== key);
+        const at = keys.findIndex(({ id }) => id === before);
+        return key ? { ...all, keys: keys.toSpliced(at < 0 ? keys.length : at, 0, key) } : all;
+      }),
 
     /**
      * Saves a key that the API issued, and makes it active. The API may hand out a key that is saved already: then its facts
@@ -104,13 +156,10 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
     async addIssued(issued: NewKey): Promise<Key> {
       let saved: Key = { ...issued, id: newId(), addedAt: now() };
       await keyring.update((all) => {
-        const same = all.keys.find((key) => key.environment === issued.environment && key.secret === issued.secret);
-        if (same) {
-          const { createdAt, validUntil, status } = issued;
-          saved = { ...same, createdAt, validUntil, status };
-        }
-        const others = all.keys.filter(({ id }) => id !== saved.id);
-        return withActive({ ...all, keys: [...others, saved] }, saved);
+        const same = twin(all, issued.environment, issued.secret);
+        const { createdAt, validUntil, status } = issued;
+        if (same) saved = { ...same, createdAt, validUntil, status };
+        return withActive(same ? withKey(all, saved) : { ...all, keys: [...all.keys, saved] }, saved);
       });
       return saved;
     },

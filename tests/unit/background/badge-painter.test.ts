@@ -15,6 +15,8 @@ let states: Record<string, TokenState>;
 let painted: Painting[];
 /** Holds back what is read of a state. */
 let gate: Promise<void> | undefined;
+/** Whether titles have to be made anew tomorrow. */
+let isOfToday: boolean;
 let painter: ReturnType<typeof createBadgePainter>;
 
 beforeEach(() => {
@@ -24,6 +26,7 @@ beforeEach(() => {
   states = {};
   painted = [];
   gate = undefined;
+  isOfToday = false;
   painter = createBadgePainter({
     pages: async () => pages,
     stateOf: async (id) => {
@@ -31,7 +34,7 @@ beforeEach(() => {
       await gate;
       return state;
     },
-    titleOf: async (environment, { state }) => `${environment?.id ?? 'nothing'} ${state}`,
+    titleOf: async (environment, { state }) => ({ title: `${environment?.id ?? 'nothing'} ${state}`, isOfToday }),
     paint: async (painting) => void painted.push(painting),
     arm: (due) => armAlarm(alarms.port, 'badge', due, clock.now()),
     after: clock.after,
@@ -114,4 +117,17 @@ describe('calls that overlap', () => {
     await painter.repaint();
     expect(painted).toHaveLength(1);
   });
+});
+
+it('is painted anew after midnight where the title is of today, and before that where the time counts down', async () => {
+  isOfToday = true;
+  await painter.repaint();
+  expect(new Date(alarms.at('badge') ?? 0).toTimeString()).toMatch(/^00:00:00/);
+  const before = painted.length;
+  await clock.advance(24 * 60 * MINUTE);
+  expect(painted.length).toBe(before + 1);
+  pages = { tabs: {}, last: 'sandbox' };
+  states = { sandbox: ready(30 * MINUTE) };
+  await painter.repaint();
+  expect(alarms.at('badge')).toBe(clock.now() + MINUTE);
 });

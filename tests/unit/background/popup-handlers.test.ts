@@ -121,6 +121,50 @@ it('key.remove takes the key, its token and its alarm', async () => {
   expect(world.alarms.names()).toEqual([]);
 });
 
+it('key.edit sets what it names', async () => {
+  const facts = { label: 'Shop', organization: 'Acme', validUntil: 7 };
+  await ask('key.edit', { keyId: 'k1', ...facts });
+  expect(world.keys.current().keys[0]).toEqual(keyOf('k1', facts));
+});
+
+it('key.move', async () => {
+  await ask('key.move', { keyId: 'k2', before: 'k1' });
+  expect(world.keys.current().keys.map(({ id }) => id)).toEqual(['k2', 'k1']);
+});
+
+describe('key.replace', () => {
+  const replace = (secret: string) => ask('key.replace', { keyId: 'k2', secret });
+
+  beforeEach(() => ask('token.get', { environment: 'sandbox', fresh: false }));
+
+  it('throws the old secret’s token away; the next one is the new secret’s', async () => {
+    expect(await replace('next')).toEqual({ problem: null });
+    expect(world.records.current()).toEqual({});
+    expect(world.alarms.names()).toEqual([]);
+    await ask('token.get', { environment: 'sandbox', fresh: false });
+    expect(world.api.calls.map(({ secret }) => secret)).toEqual(['secret-k2', 'next']);
+  });
+
+  it('says why not, and then the token stays', async () => {
+    expect(await replace('secret-k1')).toEqual({ problem: 'already-saved' });
+    expect(world.record('k2')).toMatchObject({ state: 'ready' });
+  });
+});
+
+describe('key.test', () => {
+  it('says how a key stands that isn’t in use; the popup hears its state alone', async () => {
+    const state = { state: 'ready', expiresAt: world.clock.now() + 60 * 60_000 };
+    expect(await ask('key.test', { keyId: 'k1' })).toEqual({ state });
+    expect(world.api.calls).toMatchObject([{ secret: 'secret-k1' }]);
+    expect(last()).toBeNull();
+  });
+
+  it('of a key that is gone asks nobody', async () => {
+    expect(await ask('key.test', { keyId: 'gone' })).toEqual({ state: { state: 'none' } });
+    expect(calls()).toBe(0);
+  });
+});
+
 const get = (fresh: boolean) => ask('token.get', { environment: 'sandbox', fresh });
 
 describe('token.get', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { badgeTitle } from '../../../utils/i18n/badge-title';
+import { badgeTitle, endingWords } from '../../../utils/i18n/badge-title';
 import { clockTime } from '../../../utils/i18n/time';
 import { environments } from '../../../utils/portals';
 import type { TokenState } from '../../../utils/token-state';
@@ -42,4 +42,16 @@ describe.each(environments.map((environment) => [environment.id, environment] as
 
 it('of nothing yet', () => {
   expect(badgeTitle(t, 'en', null, { state: 'none' })).toBe(t('badge.idle'));
+});
+
+it.each([
+  ['Acme', 0, 'Key “Acme” ends today.'],
+  ['Acme', 1, 'Key “Acme” ends tomorrow.'],
+  ['Acme', 3, 'Key “Acme” ends in 3 days.'],
+  ['', 7, 'A key for Production Ukraine ends in 7 days.'],
+])('of a key labelled “%s” that ends %i days later', (label, days, words) => {
+  const noon = new Date(2025, 9, 22, 12).getTime();
+  // Across a change of the clocks, too.
+  const validUntil = new Date(2025, 9, 22 + days, 23, 59).getTime();
+  expect(endingWords(t, { label, environment: 'production-ua', validUntil }, noon)).toBe(words);
 });

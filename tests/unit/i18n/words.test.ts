@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../utils/failure';
-import { environmentName, failureWords, hostOf, keyName } from '../../../utils/i18n/words';
+import { failureWords } from '../../../utils/i18n/failures';
+import { environmentName, hostOf, keyName } from '../../../utils/i18n/words';
 import { problemWords } from '../../../utils/i18n/problems';
 import type { KeyProblem } from '../../../utils/messaging/popup-protocol';
 import { environments, portalOf } from '../../../utils/portals';

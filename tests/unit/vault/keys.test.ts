@@ -130,9 +130,65 @@ describe('keys', () => {
       const saved = await keys.addIssued(issued);
       const facts = { secret: 'issued', label: 'Mine', createdAt: 1, validUntil: 2, status: 'active' } as const;
       expect(saved).toEqual(keyOf('k1', facts));
-      expect(ids()).toEqual(['k2', 'k1']);
+      expect(ids()).toEqual(['k1', 'k2']);
       expect(active()).toBe('k1');
     });
+  });
+
+  describe('that are replaced', () => {
+    const old = keyOf('k1', {
+      label: 'Mine',
+      organization: 'Acme',
+      source: 'phone',
+      createdAt: 1,
+      validUntil: 2,
+      status: 'expired',
+    });
+
+    it('keep their place, label and organization; what was said of the old secret goes', async () => {
+      begin(keyringOf(old, keyOf('k2')));
+      expect(await keys.replace('k1', ' next ')).toBeNull();
+      const next = keyOf('k1', { secret: 'next', label: 'Mine', organization: 'Acme', addedAt: NOW });
+      expect(keyring.current()).toEqual(keyringOf(next, keyOf('k2')));
+    });
+
+    it('a second time by the same ask change nothing', async () => {
+      await keys.replace('k1', 'next');
+      expect(await keys.replace('k1', 'next')).toBeNull();
+      expect(keyring.writes()).toBe(1);
+    });
+
+    it.each([
+      ['another key’s', 'k1', 'secret-k2', 'already-saved'],
+      ['no key', 'k1', 'a b', 'has-spaces'],
+      ['of a key that is gone', 'gone', 'next', null],
+    ])('%s: nothing changes', async (_what, keyId, text, problem) => {
+      expect(await keys.replace(keyId, text)).toBe(problem);
+      expect(keyring.writes()).toBe(0);
+    });
+  });
+
+  it('edited: what a person knows of them, and nothing else', async () => {
+    const facts = { label: 'Shop', organization: 'Acme', validUntil: 7 };
+    await keys.edit('k1', facts);
+    expect(keyring.current().keys[0]).toEqual(keyOf('k1', facts));
+    expect(ids()).toEqual(['k1', 'k2', 'p1']);
+    await keys.edit('gone', facts);
+    expect(keyring.writes()).toBe(1);
+  });
+
+  it.each([
+    ['before the first', 'k2', 'k1', ['k2', 'k1', 'p1']],
+    ['before the last', 'k1', 'p1', ['k2', 'k1', 'p1']],
+    ['to the end', 'k1', null, ['k2', 'p1', 'k1']],
+    ['before one that is gone: to the end', 'k1', 'gone', ['k2', 'p1', 'k1']],
+    ['one that is gone', 'gone', 'k1', ['k1', 'k2', 'p1']],
+  ])('moved %s', async (_what, keyId, before, order) => {
+    const { active: chosen } = keyring.current();
+    await keys.move(keyId, before);
+    await keys.move(keyId, before);
+    expect(ids()).toEqual(order);
+    expect(keyring.current().active).toEqual(chosen);
   });
 
   it.each([
