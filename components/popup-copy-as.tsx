@@ -19,11 +19,14 @@ export const PopupCopyAs = ({ environment }: PopupCopyAsProps) => {
   const first = firstChoice(environment);
   const choice = { ...first, ...chosen.value };
   const portal = portalOf(environment.id);
-  const writing = writingOf(choice, environment, `${portal.name} · ${environmentName(t, environment.id)}`);
-  const copy = async () => (await store.copying()).as(environment, writing.write);
+  const title = `${portal.name} · ${environmentName(t, environment.id)}`;
+  const writing = writingOf(choice, environment, title);
+  /** Of what is chosen at the click, which may not be drawn yet. */
+  const write = (token: string) => writingOf({ ...first, ...chosen.value }, environment, title).write(token);
+  const copy = async () => (await store.copying()).as(environment, write);
   const save = async () => {
     const name = `${portal.id}-${environment.id}.postman_environment.json`;
-    await (await store.copying()).file(environment, writing.write, name);
+    await (await store.copying()).file(environment, write, name);
   };
   return (
     <CopyAs

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { alarmWords } from '../utils/i18n/alarm';
 import { createEventTimes, eventWords, report } from '../utils/i18n/events';
 import type { Lately } from '../utils/popup/lately';
 import { useStore, useVoice } from './context';
 import { Icon } from './icons';
+import { Notice } from './notice';
 
 interface PopupLatelyProps {
   lately: Lately;
@@ -18,6 +20,7 @@ export const PopupLately = ({ lately, opener }: PopupLatelyProps) => {
   const times = createEventTimes(time.language);
   const events = lately.events.value;
   const some = events ?? [];
+  const alarm = store.alarm.value;
   useEffect(() => {
     heading.current?.focus();
     const onKey = (event: KeyboardEvent) => {
@@ -40,6 +43,7 @@ export const PopupLately = ({ lately, opener }: PopupLatelyProps) => {
           {t('events.open')}
         </h2>
         <p class="hint">{t('events.text')}</p>
+        {alarm && <Notice words={alarmWords(t, alarm)} />}
         {events === null && <p>{t('events.unreadable')}</p>}
         {events?.length === 0 && <p>{t('events.none')}</p>}
         <div class="actions">
