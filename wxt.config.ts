@@ -84,7 +84,7 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '140' }),
+      : { minimum_chrome_version: '140', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   zip: {
     artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',

@@ -3,6 +3,7 @@ import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
 import { createAccess } from '../../utils/background/access';
 import { createBadgePainter } from '../../utils/background/badge-painter';
+import { createGuard, shownOnly } from '../../utils/background/guard';
 import { createLocking } from '../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
@@ -10,6 +11,7 @@ import { createDocsTabs } from '../../utils/background/tabs';
 import { badgeTitle } from '../../utils/i18n/badge-title';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
+import { createPolicyRecord, underPolicy } from '../../utils/managed';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
 import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
@@ -55,6 +57,9 @@ const access = createAccess(mayUse);
 
 const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
 
+const policy = createPolicyRecord();
+const settings = underPolicy(settingsRecord, policy);
+
 const MINUTE_MS = 60_000;
 
 const vault = createVault({
@@ -65,13 +70,15 @@ const vault = createVault({
   kept: keptRecord,
   now,
   lockAfter: async () => {
-    const { lockAfterMinutes } = await settingsRecord.read();
+    const { lockAfterMinutes } = await settings.read();
     return lockAfterMinutes === null ? null : lockAfterMinutes * MINUTE_MS;
   },
 });
 
+const readShown = async () => shownOnly(await vault.read(), await policy.read());
+
 const tokens = createTokenService({
-  vault,
+  vault: { read: readShown },
   records: tokensRecord,
   renewals: renewalsRecord,
   exchange: api.exchange,
@@ -80,7 +87,7 @@ const tokens = createTokenService({
   newId,
   after,
   arm: (keyId, due) => armAlarm(browser.alarms, TOKEN_ALARM + keyId, due, now()),
-  isWanted: tabs.isWanted,
+  isWanted: async (environment) => (await settings.read()).refresh === 'while-open' && tabs.isWanted(environment),
 });
 
 const locking = createLocking({ vault, tokens, arm: (due) => armAlarm(browser.alarms, LOCK_ALARM, due, now()), now });
@@ -98,7 +105,8 @@ const sandboxKeys = createSandboxKeys({
 const painter = createBadgePainter({
   pages: tabs.current,
   stateOf: async (environment) =>
-    access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
+    access.seen(environment, environmentState(await readShown(), await tokensRecord.read(), environment, now())),
+  counts: async () => (await settings.read()).badge,
   titleOf: (environment, state) => badgeTitle(translate, environment, state),
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };
@@ -147,7 +155,7 @@ const receivePage = createRouter<PageProtocol, PageContext>(
   createPageHandlers({
     t: translate,
     tokens,
-    settings: settingsRecord,
+    settings,
     tabs,
     access,
     use: () => locking.use(),
@@ -160,10 +168,11 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
     keys,
     tokens,
     sandboxKeys,
-    settings: settingsRecord,
+    settings,
     pages: pagesRecord,
     vault,
     locking,
+    guard: createGuard(policy, vault.read),
     settle,
     reset: async (name) => {
       for (const item of storedItems) if (item.name === name) await item.reset();
@@ -232,7 +241,7 @@ export function createBackground() {
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */
     watch(): void {
-      for (const record of [vault, tokensRecord, settingsRecord]) {
+      for (const record of [vault, tokensRecord, settingsRecord, policy]) {
         record.watch(() => {
           paint();
           announce();

@@ -57,6 +57,8 @@ describe('imports run one way', () => {
     ['badge', []],
     ['token-state', ['failure']],
     ['settings', ['portals', 'storage', 'migrations', 'dictionary', 'choices']],
+    ['policy', ['settings', 'dictionary']],
+    ['managed', ['policy']],
     ['api', ['portals', 'failure', 'dictionary']],
     ['vault', ['portals', 'storage', 'migrations', 'dictionary']],
     ['transfer', ['portals', 'vault']],
@@ -64,7 +66,7 @@ describe('imports run one way', () => {
     ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices', 'dictionary']],
     ['i18n', ['portals', 'passphrase']],
     ['page', ['portals', 'messaging', 'i18n']],
-    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
+    ['background', ['portals', 'messaging', 'settings', 'managed', 'policy', 'alarms', 'badge', 'i18n', 'log']],
     ['popup', ['portals', 'messaging', 'settings', 'stored-aside', 'tokens', 'vault', 'i18n', 'passphrase']],
     ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {

@@ -20,7 +20,7 @@ export interface PageContext {
 export interface PageHandlersDependencies {
   readonly t: Translate;
   readonly tokens: TokenService;
-  readonly settings: StoredRecord<Settings>;
+  readonly settings: Pick<StoredRecord<Settings>, 'read' | 'update'>;
   readonly tabs: Pick<DocsTabs, 'note'>;
   readonly access: Access;
   /** The person uses the extension: keys under a passphrase stay open. */

@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 let clock: Clock;
 let alarms: ReturnType<typeof createAlarms>;
 let pages: Pages;
+let counts: boolean;
 let states: Record<string, TokenState>;
 let painted: Painting[];
 /** Holds back what is read of a state. */
@@ -21,6 +22,7 @@ beforeEach(() => {
   clock = createClock();
   alarms = createAlarms(clock, () => void painter.repaint());
   pages = { tabs: {}, last: null };
+  counts = true;
   states = {};
   painted = [];
   gate = undefined;
@@ -31,6 +33,7 @@ beforeEach(() => {
       await gate;
       return state;
     },
+    counts: async () => counts,
     titleOf: (environment, { state }) => `${environment?.id ?? 'nothing'} ${state}`,
     paint: async (painting) => void painted.push(painting),
     arm: (due) => armAlarm(alarms.port, 'badge', due, clock.now()),
