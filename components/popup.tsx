@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { newsWords } from '../utils/i18n/news';
-import { environments, portalOf } from '../utils/portals';
+import { portalOf } from '../utils/portals';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
@@ -40,7 +40,7 @@ const Panel = () => {
   // What the person has just used is gone: the keyboard goes on from the top of the panel.
   const land = () => panel.current?.focus();
   const hasKeys = keys.length > 0;
-  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
+  const hasTroubles = store.alarm.value !== null || store.mustProtect.value || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(
     ({ what, trouble }) => what === 'vault' && (trouble === 'unreadable' || trouble === 'newer'),
   );
@@ -57,7 +57,9 @@ const Panel = () => {
       {locked && <PopupUnlock onUnlocked={land} />}
       {hasKeys && <PopupToken />}
       {hasKeys && <PopupKeys onRemoved={land} />}
-      {readable && !locked && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
+      {readable && !locked && !store.mustProtect.value && (!hasKeys || store.adding.value) && (
+        <PopupWays key={environment.id} onAdded={land} />
+      )}
       {fills !== null && hasKeys && (
         <FillSwitch
           environment={environment}
@@ -104,7 +106,11 @@ export const Popup = () => {
         {store.missing.value.length > 0 && <PopupAccess />}
         {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
         {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
-        <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
+        <EnvironmentTabs
+          environments={store.environments.value}
+          selected={environment.id}
+          onSelect={(id) => store.select(id)}
+        />
         <Panel />
       </main>
       <footer>

@@ -29,6 +29,14 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), KEEP_FILE_MS);
 }
 
+/** The browser has these only for a manifest with commands; Firefox alone opens its page for them by itself. */
+const commands: (typeof browser.commands & { openShortcutSettings?: () => Promise<void> }) | undefined =
+  browser.commands;
+const openCommands =
+  import.meta.env.BROWSER === 'firefox'
+    ? (commands?.openShortcutSettings?.bind(commands) ?? null)
+    : () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+
 const store = createOptionsStore({
   records: createOwnRecords(now),
   items: storedItems,
@@ -36,6 +44,8 @@ const store = createOptionsStore({
   now,
   save,
   derive: deriveKey,
+  commands: { list: async () => (await commands?.getAll()) ?? [], open: openCommands },
+  version: browser.runtime.getManifest().version,
 });
 
 const language = translate('popup.language');
@@ -47,6 +57,8 @@ document.title = `${translate('options.title')} · ${translate('popup.title')}`;
 
 const follow = () => store.go(location.hash);
 addEventListener('hashchange', follow);
+// They may come back from the browser's page for shortcuts.
+addEventListener('focus', () => void store.shortcuts.look());
 
 async function show(): Promise<void> {
   await store.open();

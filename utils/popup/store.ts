@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { isShown } from '../policy';
 import { environments, type Environment } from '../portals';
 import { createAccess } from './access';
 import { createBusy } from './busy';
@@ -36,15 +37,20 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy);
   const locking = createLockActions(dependencies, newsroom, busy);
+  const shown = computed(() => {
+    const allowed = environments.filter(({ id }) => isShown(records.policy.value, id));
+    return allowed.length > 0 ? allowed : environments;
+  });
   const asksProtection = (environment: Environment) =>
-    environmentView(records.snapshot(), environment, null, 0).asksProtection;
+    !records.policy.value.protection && environmentView(records.snapshot(), environment, null, 0).asksProtection;
   const keys = createKeyActions(dependencies, records, drafts, newsroom, busy, { ...access, asksProtection });
   const tokens = createTokenActions(dependencies, records, newsroom, busy, access);
 
   /** `decides`: nothing better than the page's own answer is known of what to show. */
   const meetPage = async (decides: boolean) => {
     const answer = await page.look();
-    if (decides && answer.page === 'docs') selection.suggest(answer.environment);
+    if (decides && answer.page === 'docs' && shown.value.some(({ id }) => id === answer.environment))
+      selection.suggest(answer.environment);
   };
   /** Where the browser kept the page's address from us, it can be found now. */
   const seekPage = async () => {
@@ -72,9 +78,18 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),
-    view: computed(() =>
-      withChosen(environmentView(records.snapshot(), selected.value, revealed.value, now.value), choosing.value),
-    ),
+    /** Those that the organization leaves there. */
+    environments: shown,
+    /** The organization wants keys kept another way than they are: none is saved before. */
+    mustProtect: computed(() => {
+      const { vault } = records.snapshot();
+      const { protection } = records.policy.value;
+      return !!protection && vault.ok && vault.value.vault === 'open' && vault.value.protection !== protection;
+    }),
+    view: computed(() => {
+      const view = environmentView(records.snapshot(), selected.value, revealed.value, now.value);
+      return { ...withChosen(view, choosing.value), asksProtection: asksProtection(selected.value) };
+    }),
     troubles: computed(() => storedTroubles(records.snapshot())),
     draft: computed(() => drafts.of(selected.value.id)),
     /** Environments that have a key. */
@@ -93,7 +108,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const { vault } = records.snapshot();
       return vault.ok && vault.value.vault === 'open' && vault.value.protection === 'passphrase';
     }),
-    openSettings: (part: '' | 'stored' | 'forgotten' = ''): void =>
+    openSettings: (part: '' | 'keeping' | 'stored' | 'forgotten' = ''): void =>
       void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
@@ -104,7 +119,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
-      selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
+      selection.show(firstEnvironment(shown.value, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
       void meetPage(ofPage === null && wanted === null);

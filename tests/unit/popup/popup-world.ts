@@ -3,6 +3,7 @@ import { type TabProtocol, tabReplies } from '../../../utils/messaging/page-prot
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
+import type { Policy } from '../../../utils/policy';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenRecords } from '../../../utils/tokens/record';
@@ -63,6 +64,7 @@ export function popupWorld(
     tokens: memoryRecord(tokens),
     requests: memoryRecord(requests),
     settings: memoryRecord(settings),
+    policy: memoryRecord<Policy>({}),
     pages: memoryRecord(pages),
   };
   const asked: Message[] = [];
