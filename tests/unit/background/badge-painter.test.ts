@@ -118,3 +118,13 @@ describe('calls that overlap', () => {
     expect(painted).toHaveLength(1);
   });
 });
+
+it('counts only for who wants it, and tells all the same that there is something to do', async () => {
+  counts = false;
+  pages = { tabs: { 1: 'sandbox', 2: 'production' }, last: null };
+  states = { sandbox: ready(30 * MINUTE), production: { state: 'locked' } };
+  await painter.repaint();
+  expect(texts()).toEqual({ elsewhere: '', 1: '', 2: '!' });
+  expect(painted.find(({ tabId }) => tabId === 1)?.title).toBe('sandbox ready');
+  expect(alarms.names()).toEqual([]);
+});
