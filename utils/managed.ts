@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { logProblem } from './log';
 import { effectiveSettings, type Policy, policyOf } from './policy';
 import type { Settings } from './settings';
 import type { StoredRecord } from './storage';
@@ -52,4 +53,12 @@ export function underPolicy(
       });
     },
   };
+}
+
+/** Logs that a part of the policy can't be understood; never which, or what it says. For the settings page: the background has no room. */
+export async function tellIgnored(): Promise<void> {
+  const raw = await browser.storage.managed.get(null).catch(() => ({}));
+  const policy = policyOf(raw);
+  if (Object.keys(raw).some((name) => !(name in policy)))
+    logProblem("A part of the organization's policy can't be understood, and counts as not said");
 }

@@ -5,6 +5,7 @@ import { VoiceContext } from '../../components/context';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
 import { translate } from '../../utils/i18n/translate';
+import { tellIgnored } from '../../utils/managed';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../utils/options/store';
@@ -75,3 +76,4 @@ async function show(): Promise<void> {
 }
 
 void show();
+void tellIgnored();

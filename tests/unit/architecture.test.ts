@@ -58,7 +58,7 @@ describe('imports run one way', () => {
     ['token-state', ['failure']],
     ['settings', ['portals', 'storage', 'migrations', 'dictionary', 'choices']],
     ['policy', ['settings', 'dictionary']],
-    ['managed', ['policy']],
+    ['managed', ['policy', 'log']],
     ['api', ['portals', 'failure', 'dictionary']],
     ['vault', ['portals', 'storage', 'migrations', 'dictionary']],
     ['transfer', ['portals', 'vault']],

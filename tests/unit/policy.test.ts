@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createGuard, shownOnly } from '../../utils/background/guard';
 import { languages } from '../../utils/i18n/languages';
-import { createPolicyRecord, underPolicy } from '../../utils/managed';
+import { createPolicyRecord, tellIgnored, underPolicy } from '../../utils/managed';
 import { LOCK_CHOICES } from '../../utils/options/lock-choices';
 import { effectiveSettings, isShown, type Policy, policyOf } from '../../utils/policy';
 import { environments, portals } from '../../utils/portals';
@@ -106,6 +106,18 @@ describe("the policy's record", () => {
       throw new Error('Managed storage manifest not found');
     };
     expect(await createPolicyRecord().read()).toEqual({});
+  });
+
+  it("says that a part of it can't be understood, and not what it says", async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    browser.storage.managed.get = async () => ({ badge: false });
+    await tellIgnored();
+    expect(warn).not.toHaveBeenCalled();
+    browser.storage.managed.get = async () => ({ badge: 'secret', secret: 1 });
+    await tellIgnored();
+    expect(warn).toHaveBeenCalledOnce();
+    expect(String(warn.mock.calls)).not.toContain('secret');
+    warn.mockRestore();
   });
 
   it('follows changes', async () => {
