@@ -100,7 +100,7 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '140' }),
+      : { minimum_chrome_version: '140', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   hooks: {
     'build:publicAssets': (_wxt, assets) => {

@@ -5,11 +5,13 @@ interface LockAfterProps {
   /** In words, by value: minutes, or '' for never. */
   choices: readonly { readonly value: string; readonly words: string }[];
   value: string;
+  /** The organization has decided it. */
+  forced: boolean;
   onChoose: (value: string) => void;
 }
 
 /** When keys under a passphrase lock by themselves. */
-export const LockAfter = ({ choices, value, onChoose }: LockAfterProps) => {
+export const LockAfter = ({ choices, value, forced, onChoose }: LockAfterProps) => {
   const { t } = useVoice();
   const id = useId();
   return (
@@ -18,6 +20,7 @@ export const LockAfter = ({ choices, value, onChoose }: LockAfterProps) => {
       <select
         id={id}
         value={value}
+        disabled={forced}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
@@ -28,7 +31,7 @@ export const LockAfter = ({ choices, value, onChoose }: LockAfterProps) => {
         ))}
       </select>
       <p class="hint" id={`${id}-hint`}>
-        {t('options.lock.hint')}
+        {t('options.lock.hint')} {forced && <strong>{t('policy.forced')}</strong>}
       </p>
     </div>
   );

@@ -1,10 +1,12 @@
 import { listed } from '../utils/i18n/lists';
 import { lockAfterWords } from '../utils/i18n/options';
+import { mustProtectWords } from '../utils/i18n/policy';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName } from '../utils/i18n/words';
 import { AskFirst } from './ask-first';
 import { useVoice } from './context';
 import { LockAfter } from './lock-after';
+import { Notice } from './notice';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
 import { ProtectionFields } from './protection-fields';
@@ -17,6 +19,7 @@ const Protect = () => {
   const { passphrase, again, weak } = keeping.draft.value;
   const state = keeping.state.value;
   const chosen = keeping.chosen.value;
+  const required = keeping.required.value;
   const isBusy = busy.value.has('keep');
   const isAnew = state.vault === 'open' && state.protection === 'passphrase' && chosen === 'passphrase';
   return (
@@ -28,8 +31,16 @@ const Protect = () => {
         void keeping.keep();
       }}
     >
+      {required !== null && required !== (state.vault === 'open' ? state.protection : required) && (
+        <Notice words={mustProtectWords(t)} />
+      )}
+      {required !== null && (
+        <p class="hint">
+          <strong>{t('policy.forced')}</strong>
+        </p>
+      )}
       <ProtectionFields
-        choices={protectionChoices(t)}
+        choices={protectionChoices(t).filter(({ protection }) => protection === (required ?? protection))}
         chosen={chosen}
         passphrase={passphrase}
         again={again}
@@ -53,6 +64,7 @@ const Lock = () => {
   const { keeping } = useOptions();
   const { t } = useVoice();
   const minutes = keeping.lockAfter.value;
+  const forced = keeping.isLockForced.value;
   const choices = [...keeping.lockChoices, null].map((each) => ({
     value: each === null ? NEVER : String(each),
     words: lockAfterWords(t, each),
@@ -62,6 +74,7 @@ const Lock = () => {
       {minutes !== undefined && (
         <LockAfter
           choices={choices}
+          forced={forced}
           value={minutes === null ? NEVER : String(minutes)}
           onChoose={(value) => void keeping.setLockAfter(value === NEVER ? null : Number(value))}
         />

@@ -176,11 +176,12 @@ const Import = () => {
 
 /** Keys into a file, and out of one. */
 export const OptionsTake = () => {
+  const { has } = useOptions();
   const { t } = useVoice();
   return (
     <Setting id="take" heading={t('options.take.heading')}>
-      <Export />
-      <Import />
+      {has('export') && <Export />}
+      {has('import') && <Import />}
     </Setting>
   );
 };

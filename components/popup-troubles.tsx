@@ -1,4 +1,5 @@
 import { alarmWords } from '../utils/i18n/alarm';
+import { mustProtectWords } from '../utils/i18n/policy';
 import { storedWords } from '../utils/i18n/stored';
 import { portalOf } from '../utils/portals';
 import { useStore, useVoice } from './context';
@@ -13,6 +14,13 @@ export const PopupTroubles = () => {
   return (
     <>
       {alarm && <Notice words={alarmWords(t, alarm)} />}
+      {store.mustProtect.value && (
+        <Notice words={mustProtectWords(t)}>
+          <button type="button" class="secondary" onClick={() => store.openSettings('keeping')}>
+            {t('policy.openSettings')}
+          </button>
+        </Notice>
+      )}
       {store.troubles.value.map((trouble) => (
         <Notice key={`${trouble.what} ${trouble.trouble}`} words={storedWords(t, trouble, portal)}>
           <button type="button" class="secondary" onClick={() => store.openSettings('stored')}>

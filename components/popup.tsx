@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'preact/hooks';
-import { environments, portalOf } from '../utils/portals';
+import { portalOf } from '../utils/portals';
 import { SEARCH_FROM } from '../utils/popup/key-search';
 import type { PopupStore } from '../utils/popup/store';
 import { useStore, useVoice } from './context';
@@ -59,7 +59,7 @@ const Panel = () => {
   const details = store.details.value;
   const detailed = details && keys.find(({ id }) => id === details.keyId);
   const hasKeys = keys.length > 0;
-  const hasTroubles = store.alarm.value !== null || store.troubles.value.length > 0;
+  const hasTroubles = store.alarm.value !== null || store.mustProtect.value || store.troubles.value.length > 0;
   const readable = !store.troubles.value.some(
     ({ what, trouble }) => what === 'vault' && (trouble === 'unreadable' || trouble === 'newer'),
   );
@@ -80,7 +80,9 @@ const Panel = () => {
           {locked && <PopupUnlock onUnlocked={land} />}
           {hasKeys && <PopupToken />}
           {hasKeys && <PopupKeys onRemoved={land} onDetails={open} />}
-          {readable && !locked && (!hasKeys || store.adding.value) && <PopupWays key={environment.id} onAdded={land} />}
+          {readable && !locked && !store.mustProtect.value && (!hasKeys || store.adding.value) && (
+            <PopupWays key={environment.id} onAdded={land} />
+          )}
           {fills !== null && hasKeys && (
             <FillSwitch
               environment={environment}
@@ -124,7 +126,11 @@ export const Popup = () => {
           {store.missing.value.length > 0 && <PopupAccess />}
           {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
           {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
-          <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
+          <EnvironmentTabs
+            environments={store.environments.value}
+            selected={environment.id}
+            onSelect={(id) => store.select(id)}
+          />
           <Panel />
         </main>
       )}

@@ -62,3 +62,12 @@ export function badgeOf(kind: 'sandbox' | 'production', state: TokenState, now: 
       return { text: '!', colour: COLOURS.alarming, ...still };
   }
 }
+
+/**
+ * The badge for who doesn't want it to count: nothing but `!`. That one stays, since it says that nothing works until the person acts, which
+ * whoever wants peace and quiet would otherwise learn from a call that fails.
+ *
+ * @param badge as it would be
+ */
+export const withoutCountdown = (badge: Badge): Badge =>
+  badge.text === '!' ? badge : { ...badge, text: '', changesAt: null };

@@ -1,8 +1,9 @@
 import * as core from 'zod/v4/core';
 
 /**
- * The kinds of schemas that we have, made of zod's core. Not of `zod/mini`: the classes, methods and ways to wait that it puts around each
- * kind take 4 kB of every script, and time while the docs load.
+ * The kinds of schemas that we have. Zod's core does what is hard, objects and lists; the rest are kinds of our own that tell of a value only
+ * whether it fits. `zod/mini` puts classes, methods, errors and ways to wait around every kind, which take 7 kB of each script, and time while
+ * the docs load.
  */
 
 export type { output as infer } from 'zod/v4/core';
@@ -12,56 +13,84 @@ export type { output as infer } from 'zod/v4/core';
 /** What parses a `T`. */
 export type Schema<T = unknown> = core.$ZodType<T>;
 
-type Test<T> = (value: T) => boolean;
+/** What is of one type, or one of several values: a single kind, where zod has a class each. */
+interface PlainDefinition extends core.$ZodTypeDef {
+  readonly is: (value: unknown) => boolean;
+}
 
-/** @returns what a definition needs for a check beyond its type */
-const checked = <T>(test: Test<T> | undefined) =>
-  test && {
-    checks: [
-      core._check<T>((payload) => {
-        if (!test(payload.value)) payload.issues.push({ code: 'custom', input: payload.value });
-      }),
-    ],
+// Its type is said, or TypeScript can't call it: zod's makes an assertion of each schema that it is given.
+const begin: (schema: Schema, definition: core.$ZodTypeDef) => void = core.$ZodType.init;
+
+const Plain = /* @__PURE__ */ core.$constructor<Schema, PlainDefinition>('Plain', (schema, definition) => {
+  begin(schema, definition);
+  schema._zod.parse = (payload) => {
+    const { value } = payload;
+    if (!definition.is(value)) payload.issues.push({ code: 'custom', input: value, inst: schema });
+    return payload;
   };
+});
 
-// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of, but for the
-// type arguments: these say it.
+interface UnionDefinition extends core.$ZodTypeDef {
+  readonly options: readonly Schema[];
+}
+
+/** Zod's keeps what each option had to say; nobody reads it. */
+const Union = /* @__PURE__ */ core.$constructor<Schema, UnionDefinition>('Union', (schema, definition) => {
+  begin(schema, definition);
+  schema._zod.parse = (payload, context) => {
+    const { value } = payload;
+    for (const option of definition.options) {
+      const tried = option._zod.run({ value, issues: [] }, context);
+      if ('issues' in tried && tried.issues.length === 0) return tried;
+    }
+    payload.issues.push({ code: 'custom', input: value, inst: schema });
+    return payload;
+  };
+});
+
+const any = () => true;
+
+// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of: that is said
+// here.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 
 /** @param test what a text must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
-export const string = (test?: Test<string>) =>
-  new core.$ZodString({ type: 'string', ...checked(test) }) as core.$ZodString<string>;
+export const string = (test: (text: string) => boolean = any) =>
+  new Plain({ type: 'string', is: (value) => typeof value === 'string' && test(value) }) as Schema<string>;
 
 /** @param test what a finite number must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
-export const number = (test?: Test<number>) =>
-  new core.$ZodNumber({ type: 'number', ...checked(test) }) as core.$ZodNumber<number>;
+export const number = (test: (value: number) => boolean = any) =>
+  new Plain({ type: 'number', is: (value) => Number.isFinite(value) && test(value as number) }) as Schema<number>;
 
 /* @__NO_SIDE_EFFECTS__ */
-export const boolean = () => new core.$ZodBoolean({ type: 'boolean' }) as core.$ZodBoolean<boolean>;
+export const boolean = () =>
+  new Plain({ type: 'boolean', is: (value) => typeof value === 'boolean' }) as Schema<boolean>;
 
-/** Anything, also where it isn't there. */
+/** Anything that is there. */
 /* @__NO_SIDE_EFFECTS__ */
-export const unknown = () => new core.$ZodUnknown({ type: 'unknown' });
+export const unknown = () => new Plain({ type: 'unknown', is: any });
 
 /** @param value the only one, or all that there are */
 /* @__NO_SIDE_EFFECTS__ */
-export const literal = <const T extends string | number | boolean>(value: T | readonly T[]) =>
-  new core.$ZodLiteral({ type: 'literal', values: Array.isArray(value) ? value : [value] }) as core.$ZodLiteral<T>;
+export const literal = <const T extends string | number | boolean | null>(value: T | readonly T[]) => {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const definition = { type: 'literal', values, is: (found: unknown) => values.includes(found) } as const;
+  return new Plain(definition) as Schema<T>;
+};
 
 /* @__NO_SIDE_EFFECTS__ */
 export const array = <T extends Schema>(element: T) =>
   new core.$ZodArray({ type: 'array', element }) as core.$ZodArray<T>;
 
-/* @__NO_SIDE_EFFECTS__ */
-export const nullable = <T extends Schema>(innerType: T) =>
-  new core.$ZodNullable({ type: 'nullable', innerType }) as core.$ZodNullable<T>;
-
 /** @param options the first that fits counts */
 /* @__NO_SIDE_EFFECTS__ */
 export const union = <const T extends readonly Schema[]>(options: T) =>
-  new core.$ZodUnion({ type: 'union', options }) as core.$ZodUnion<T>;
+  new Union({ type: 'union', options }) as Schema<core.output<T[number]>>;
+
+/* @__NO_SIDE_EFFECTS__ */
+export const nullable = <T extends Schema>(schema: T) => union([literal(null), schema]);
 
 /** @param shape what the result has; it has nothing else */
 /* @__NO_SIDE_EFFECTS__ */

@@ -6,7 +6,7 @@ import { settingsTo3 } from './migrations/settings-3';
 import { environments } from './portals';
 import { defineRecord } from './storage';
 
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
   fillsByItself: dictionary(z.boolean()),
   pill: pillPlaceSchema,

@@ -4,6 +4,7 @@ import { createPortalApi } from '../../utils/api/portal-api';
 import { createAccess } from '../../utils/background/access';
 import { createBadgePainter } from '../../utils/background/badge-painter';
 import { createCommands } from '../../utils/background/commands';
+import { createGuard, shownOnly } from '../../utils/background/guard';
 import { createLocking } from '../../utils/background/locking';
 import { createNotes } from '../../utils/background/notes';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
@@ -18,6 +19,7 @@ import { pageWords } from '../../utils/i18n/page-words';
 import { timeLanguage } from '../../utils/i18n/time';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
+import { createPolicyRecord, underPolicy } from '../../utils/managed';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
 import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
@@ -67,6 +69,9 @@ const access = createAccess(mayUse);
 
 const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
 
+const policy = createPolicyRecord();
+const settings = underPolicy(settingsRecord, policy);
+
 const MINUTE_MS = 60_000;
 
 const vault = createVault({
@@ -77,13 +82,15 @@ const vault = createVault({
   kept: keptRecord,
   now,
   lockAfter: async () => {
-    const { lockAfterMinutes } = await settingsRecord.read();
+    const { lockAfterMinutes } = await settings.read();
     return lockAfterMinutes === null ? null : lockAfterMinutes * MINUTE_MS;
   },
 });
 
+const readShown = async () => shownOnly(await vault.read(), await policy.read());
+
 const tokens = createTokenService({
-  vault,
+  vault: { read: readShown },
   records: tokensRecord,
   renewals: renewalsRecord,
   exchange: api.exchange,
@@ -92,7 +99,7 @@ const tokens = createTokenService({
   newId,
   after,
   arm: (keyId, due) => armAlarm(browser.alarms, TOKEN_ALARM + keyId, due, now()),
-  isWanted: tabs.isWanted,
+  isWanted: async (environment) => (await settings.read()).refresh === 'while-open' && tabs.isWanted(environment),
   note,
 });
 
@@ -119,11 +126,12 @@ const words = createWords(translate, (language) => wordsIn(language, translate, 
 const painter = createBadgePainter({
   pages: tabs.current,
   stateOf: async (environment) =>
-    access.seen(environment, environmentState(await vault.read(), await tokensRecord.read(), environment, now())),
+    access.seen(environment, environmentState(await readShown(), await tokensRecord.read(), environment, now())),
+  counts: async () => (await settings.read()).badge,
   titleOf: async (environment, state) => {
-    const t = await words((await settingsRecord.read().catch(defaultSettings)).language);
+    const t = await words((await settings.read().catch(defaultSettings)).language);
     const title = badgeTitle(t, timeLanguage(t('popup.language'), browser.i18n.getUILanguage()), environment, state);
-    const key = endingKey(keyringOf(await vault.read()), environment?.id, now());
+    const key = endingKey(keyringOf(await readShown()), environment?.id, now());
     return { title: key ? `${title}\n${endingWords(t, key, now())}` : title, isOfToday: Boolean(key) };
   },
   paint: async ({ tabId, text, colour, title }) => {
@@ -175,7 +183,7 @@ const receivePage = createRouter<PageProtocol, PageContext>(
   createPageHandlers({
     words,
     tokens,
-    settings: settingsRecord,
+    settings,
     tabs,
     access,
     use: () => locking.use(),
@@ -189,11 +197,12 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
     keys,
     tokens,
     sandboxKeys,
-    settings: settingsRecord,
+    settings,
     pages: pagesRecord,
     vault,
     locking,
     takeWish: commands.takeWish,
+    guard: createGuard(policy, vault.read),
     settle,
     reset: async (name) => {
       for (const item of storedItems) if (item.name === name) await item.reset();
@@ -275,10 +284,13 @@ export function createBackground() {
           announce();
         });
       }
-      settingsRecord.watch(({ language }) => {
-        paint();
-        void words(language).then((t) => announce(pageWords(t, environments)));
-      });
+      const follow = async () => announce(pageWords(await words((await settings.read()).language), environments));
+      for (const record of [settingsRecord, policy]) {
+        record.watch(() => {
+          paint();
+          detach(follow(), 'The docs pages could not be told');
+        });
+      }
       pagesRecord.watch(paint);
     },
   };

@@ -4,6 +4,7 @@ import { VoiceContext } from '../../components/context';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
 import type { Voice } from '../../utils/i18n/news';
+import { tellIgnored } from '../../utils/managed';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../utils/options/store';
@@ -15,6 +16,14 @@ import { deriveKey } from '../../utils/vault/seal';
 
 const now = () => Date.now();
 
+/** Firefox alone opens its page for them by itself. */
+const commands: (typeof browser.commands & { openShortcutSettings?: () => Promise<void> }) | undefined =
+  browser.commands;
+const openCommands =
+  import.meta.env.BROWSER === 'firefox'
+    ? (commands?.openShortcutSettings?.bind(commands) ?? null)
+    : () => browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+
 const store = createOptionsStore({
   records: createOwnRecords(now),
   items: storedItems,
@@ -22,12 +31,16 @@ const store = createOptionsStore({
   now,
   save: saveFile,
   derive: deriveKey,
+  commands: { list: async () => (await commands?.getAll()) ?? [], open: openCommands },
+  version: browser.runtime.getManifest().version,
 });
 
 const root = document.getElementById('app');
 
 const follow = () => store.go(location.hash);
 addEventListener('hashchange', follow);
+// They may come back from the browser's page for shortcuts.
+addEventListener('focus', () => void store.shortcuts.look());
 
 function draw(voice: Voice): void {
   const { t } = voice;
@@ -51,3 +64,4 @@ async function show(): Promise<void> {
 }
 
 void show();
+void tellIgnored();

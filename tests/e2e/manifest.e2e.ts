@@ -30,6 +30,8 @@ test('the manifest asks for what is used, and opens nothing', async () => {
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     default_locale: 'en',
     minimum_chrome_version: '140',
+    // What an organization can decide for its people.
+    storage: { managed_schema: 'managed-schema.json' },
     icons: expect.anything(),
     action: { default_popup: 'popup.html', default_title: expect.any(String) },
     permissions: ['storage', 'alarms'],

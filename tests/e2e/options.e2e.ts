@@ -379,3 +379,38 @@ test('keys lock by themselves after the chosen time', async ({ context, popup, r
   await after.selectOption({ label: 'Never while the browser runs' });
   await expect.poll(() => options.evaluate(() => chrome.alarms.get('lock'))).toBeUndefined();
 });
+
+test('what is set with one click holds: in the background, after a reload, and found by its link', async ({
+  context,
+  popup,
+  portal,
+  replica,
+}) => {
+  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+  await portal.open();
+  await expect.poll(() => badgeOfDocs(popup)).toMatch(/^\d+m$/);
+  const options = await openOptions(context);
+  await options.setViewportSize({ width: 360, height: 640 });
+  const parts = options.getByRole('navigation', { name: 'Sections' });
+  await parts.getByRole('link', { name: 'In the docs and on the toolbar' }).click();
+  await expect(options.getByRole('heading', { name: 'In the docs and on the toolbar' })).toBeFocused();
+  expect(await options.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+  const countdown = options.getByRole('switch', { name: 'Count down on the toolbar button' });
+  await countdown.click();
+  await expect(countdown).not.toBeChecked();
+  await expect.poll(() => badgeOfDocs(popup)).toBe('');
+  await options.getByRole('radio', { name: /^Only when a token is needed/ }).check();
+  const filling = section(options, 'Fill the docs by itself');
+  await filling.getByRole('switch', { name: 'Production', exact: true }).click();
+  await expect(filling.getByRole('status')).toContainText('Saved.');
+  await expect(filling.getByRole('switch', { name: 'Production', exact: true })).toHaveAccessibleDescription(
+    /without asking, and what you try there is real/,
+  );
+
+  await options.reload();
+  await expect(countdown).not.toBeChecked();
+  await expect(options.getByRole('radio', { name: /^Only when a token is needed/ })).toBeChecked();
+  await expect(filling.getByRole('switch', { name: 'Production', exact: true })).toBeChecked();
+  await expect(section(options, 'About')).toContainText(/Version \d+\.\d+\.\d+/);
+});

@@ -61,6 +61,8 @@ describe('imports run one way', () => {
     ['badge', []],
     ['token-state', ['failure']],
     ['settings', ['portals', 'storage', 'migrations', 'dictionary', 'choices']],
+    ['policy', ['settings', 'dictionary']],
+    ['managed', ['policy', 'log']],
     ['api', ['portals', 'failure', 'dictionary']],
     ['vault', ['portals', 'storage', 'migrations', 'dictionary']],
     ['transfer', ['portals', 'vault']],
@@ -68,13 +70,15 @@ describe('imports run one way', () => {
     ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices', 'dictionary']],
     ['i18n', ['portals', 'passphrase', 'dictionary']],
     ['page', ['portals', 'messaging', 'i18n']],
-    ['background', ['portals', 'messaging', 'settings', 'alarms', 'badge', 'i18n', 'log']],
+    ['background', ['portals', 'messaging', 'settings', 'managed', 'policy', 'alarms', 'badge', 'i18n', 'log']],
     [
       'popup',
       [
         'portals',
         'messaging',
         'settings',
+        'managed',
+        'policy',
         'stored-aside',
         'events',
         'copy-as',
@@ -85,7 +89,7 @@ describe('imports run one way', () => {
         'passphrase',
       ],
     ],
-    ['options', ['portals', 'popup', 'settings', 'transfer', 'passphrase']],
+    ['options', ['portals', 'popup', 'settings', 'policy', 'transfer', 'passphrase']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
     const wrong = own.filter(({ to }) => ![part, 'schema', ...allowed].includes(partOf(to)));

@@ -1,5 +1,5 @@
 import { ALARM_FLOOR_MS } from '../alarms';
-import { badgeOf, type Badge } from '../badge';
+import { badgeOf, type Badge, withoutCountdown } from '../badge';
 import { detach } from '../log';
 import { findEnvironment, type Environment } from '../portals';
 import type { TokenState } from '../token-state';
@@ -16,6 +16,8 @@ export interface BadgePainterDependencies {
   readonly pages: () => Promise<Pages>;
   /** An environment's state now. */
   readonly stateOf: (environment: string) => Promise<TokenState>;
+  /** Whether the badge counts down. */
+  readonly counts: () => Promise<boolean>;
   /** The title in words, and whether it is only of today; `null`: no environment yet. */
   readonly titleOf: (
     environment: Environment | null,
@@ -38,12 +40,13 @@ export interface BadgePainterDependencies {
  * @returns `repaint`: to be called after each change and at the badge's alarm; calls that come while one is painted share the next
  */
 export function createBadgePainter(dependencies: BadgePainterDependencies) {
-  const { pages, stateOf, titleOf, paint, arm, after, now } = dependencies;
+  const { pages, stateOf, counts, titleOf, paint, arm, after, now } = dependencies;
 
   async function paintOne(tabId: number | undefined, environmentId: string | null): Promise<number | null> {
     const environment = (environmentId === null ? undefined : findEnvironment(environmentId)) ?? null;
     const state: TokenState = environment ? await stateOf(environment.id) : { state: 'none' };
-    const { text, colour, changesAt } = badgeOf(environment?.kind ?? 'sandbox', state, now());
+    const whole = badgeOf(environment?.kind ?? 'sandbox', state, now());
+    const { text, colour, changesAt } = (await counts()) ? whole : withoutCountdown(whole);
     const { title, isOfToday } = await titleOf(environment, state);
     await paint({ tabId, text, colour, title });
     return isOfToday ? Math.min(changesAt ?? Infinity, new Date(now()).setHours(24, 0, 0, 0)) : changesAt;

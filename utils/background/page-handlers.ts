@@ -22,7 +22,7 @@ export interface PageHandlersDependencies {
   /** The words of a language; `null`: the browser's. */
   readonly words: (language: string | null) => Promise<Translate>;
   readonly tokens: TokenService;
-  readonly settings: StoredRecord<Settings>;
+  readonly settings: Pick<StoredRecord<Settings>, 'read' | 'update'>;
   readonly tabs: Pick<DocsTabs, 'note'>;
   readonly access: Access;
   /** The person uses the extension: keys under a passphrase stay open. */

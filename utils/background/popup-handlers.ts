@@ -8,18 +8,21 @@ import type { createSandboxKeys } from '../tokens/sandbox-key';
 import type { TokenService } from '../tokens/service';
 import type { Keys } from '../vault/keys';
 import type { Vault } from '../vault/vault';
+import type { Guard } from './guard';
 import type { Locking } from './locking';
 
 export interface PopupHandlersDependencies {
   readonly keys: Keys;
   readonly tokens: TokenService;
   readonly sandboxKeys: Pick<ReturnType<typeof createSandboxKeys>, 'request'>;
-  readonly settings: StoredRecord<Settings>;
+  readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
   readonly vault: Pick<Vault, 'protect' | 'readOpen'>;
   readonly locking: Locking;
   /** Whether the popup that asks was opened to copy the token. */
   readonly takeWish: () => boolean;
+  /** Refuses what the organization doesn't allow. */
+  readonly guard: Guard;
   /** Mends what can be mended of what is stored. */
   readonly settle: () => Promise<void>;
   /** Lets a record go that can't be read. */
@@ -38,7 +41,8 @@ const KEYS_RECORDS = ['keys', 'unlocked', 'keyring', 'kept'];
  * @returns the handlers of the popup's messages
  */
 export function createPopupHandlers(dependencies: PopupHandlersDependencies): Handlers<PopupProtocol, unknown> {
-  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, takeWish, settle, reset, forget } = dependencies;
+  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, takeWish, guard, settle, reset, forget } =
+    dependencies;
   const use = (environment: string) =>
     pages.update((all) => (all.last === environment ? all : { ...all, last: environment }));
 
@@ -54,6 +58,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'key.add': async ({ keyId, environment, secret, label }) => {
+      await guard.allowKey(environment);
       const problem = await keys.addEntered(keyId, environment, secret, label);
       if (problem) return { added: false, problem };
       await use(environment);
@@ -100,6 +105,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     'sandbox-key.request': async ({ environment, phone }) => {
       // Nothing is asked for that could not be kept.
       await vault.readOpen();
+      await guard.allowKey(environment);
       const outcome = await sandboxKeys.request(environment, phone);
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
@@ -110,6 +116,8 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
 
     'settings.set': async (change) => {
       await settings.update((all) => ({ ...all, ...change }));
+      // Refreshes that nobody waited for may be due now.
+      if ('refresh' in change) await tokens.reschedule();
       return {};
     },
 
@@ -127,12 +135,17 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'vault.protect': async ({ protection, passphrase }) => {
+      await guard.allowKey(null, protection);
       await vault.protect(protection === 'passphrase' ? { protection, passphrase } : { protection });
       await locking.look();
       return {};
     },
 
-    'keys.import': ({ keyring }) => keys.merge(keyring),
+    'keys.import': async ({ keyring }) => {
+      await guard.allow('import');
+      await guard.allowKey(null);
+      return keys.merge(keyring);
+    },
 
     'stored.reset': async ({ name }) => {
       // Whatever was made of the keys goes with them; and what is still being written of them comes first.
@@ -143,6 +156,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'stored.forget': async () => {
+      await guard.allow('forget');
       await forget();
       return {};
     },

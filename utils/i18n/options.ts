@@ -41,6 +41,7 @@ const sentences = {
   unlocked: 'options.keeping.unlocked',
   keptAlready: 'options.keeping.keptAlready',
   lockSet: 'options.lock.set',
+  saved: 'options.saved',
   keysForgotten: 'options.forgotten.done',
   exported: 'options.export.exported',
   exportedPlain: 'options.export.exportedPlain',

@@ -17,7 +17,33 @@ export interface OptionsDependencies {
   readonly save: (name: string, text: string) => void;
   /** Makes a key of a file's passphrase; takes a moment. */
   readonly derive: typeof deriveKey;
+  readonly commands: {
+    /** The browser's list of our commands; empty where it keeps none. */
+    readonly list: () => Promise<readonly Command[]>;
+    /** Opens the browser's own page for them; `null`: it has none that we can open. */
+    readonly open: (() => Promise<unknown>) | null;
+  };
+  /** The extension's. */
+  readonly version: string;
+}
+
+/** As the browser has it. */
+export interface Command {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** The keys, as the browser writes them; '' for none. */
+  readonly shortcut?: string | undefined;
 }
 
 /** A part of the page that others lead to: the address's hash. */
-export type Part = 'stored' | 'forgotten';
+export type Part =
+  | 'keeping'
+  | 'forgotten'
+  | 'filling'
+  | 'docs'
+  | 'language'
+  | 'shortcuts'
+  | 'take'
+  | 'stored'
+  | 'forget'
+  | 'about';

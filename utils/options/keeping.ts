@@ -41,7 +41,7 @@ export function createKeeping({ ask, now }: OptionsDependencies, records: LiveRe
   });
   const chosen = computed((): Protection => {
     const fallback = state.value.vault === 'open' ? state.value.protection : 'device';
-    return draft.value.protection ?? fallback;
+    return records.policy.value.protection ?? draft.value.protection ?? fallback;
   });
 
   const protect = async (protection: Protection, before: Protection) => {
@@ -99,7 +99,11 @@ export function createKeeping({ ask, now }: OptionsDependencies, records: LiveRe
       await protect(protection, current.protection);
     },
 
+    /** How the organization wants keys to be kept. */
+    required: computed((): Protection | null => records.policy.value.protection ?? null),
     lockChoices: LOCK_CHOICES,
+    /** Whether the organization has decided when they lock. */
+    isLockForced: computed(() => records.policy.value.lockAfterMinutes !== undefined),
     /** Minutes, `null` for never; `undefined` where that can't be read. */
     lockAfter: computed(() => {
       const { settings } = records.snapshot();

@@ -3,7 +3,7 @@ import type { Protection } from '../vault/at-rest';
 
 /** What the settings page tells of, as data. Each has words by its name in the locales. */
 export type OptionsNews =
-  | { readonly news: 'locked' | 'unlocked' | 'keptAlready' | 'lockSet' }
+  | { readonly news: 'locked' | 'unlocked' | 'keptAlready' | 'lockSet' | 'saved' }
   /** `before`: how they were kept until now. */
   | { readonly news: 'kept'; readonly protection: Protection; readonly before: Protection }
   | { readonly news: 'keysForgotten' | 'exported' | 'exportedPlain' | 'tooMany' }

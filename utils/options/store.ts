@@ -6,9 +6,22 @@ import { createExport } from './export';
 import { createImport } from './import';
 import { createKeeping } from './keeping';
 import { createSectionNews } from './news';
+import { createPreferences } from './preferences';
+import { createShortcuts } from './shortcuts';
 import { createStoredCare } from './stored';
 
-const parts: readonly Part[] = ['stored', 'forgotten'];
+const parts: readonly Part[] = [
+  'keeping',
+  'forgotten',
+  'filling',
+  'docs',
+  'language',
+  'shortcuts',
+  'take',
+  'stored',
+  'forget',
+  'about',
+];
 
 /**
  * The settings page's state and what can be done with it. It reads stored records and follows them, changes things by asking the
@@ -26,6 +39,8 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
   const exporting = createExport(dependencies, records, busy);
   const importing = createImport(dependencies, records, busy);
   const stored = createStoredCare(dependencies, records, busy);
+  const preferences = createPreferences(dependencies, records, busy);
+  const shortcuts = createShortcuts(dependencies);
   const newsroom = createSectionNews(now);
   const askingForget = signal(false);
 
@@ -39,6 +54,13 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
     exporting,
     importing,
     stored,
+    filling: preferences.filling,
+    docs: preferences.docs,
+    languages: preferences.language,
+    shortcuts,
+    version: dependencies.version,
+    /** Whether the organization leaves a part of the page there. */
+    has: (what: string): boolean => !records.policy.value.hide?.includes(what),
     /** `null` while they are locked or can't be read. */
     keys: computed(() => records.keyring.value?.keys.length ?? null),
     forgetting: {
@@ -56,7 +78,7 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
         const done = await busy.during('forget', () => newsroom.attempt(() => ask('stored.forget', {})));
         askingForget.value = false;
         if (!done) return false;
-        for (const section of [keeping, exporting, importing, stored]) section.clear();
+        for (const section of [keeping, exporting, importing, stored, preferences]) section.clear();
         newsroom.tell({ news: 'nothingLeft' });
         return true;
       },
@@ -69,7 +91,7 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
-      await records.open();
+      await Promise.all([records.open(), shortcuts.look()]);
       // Whatever an earlier worker left behind is mended; nothing here waits for it.
       void ask('popup.hello', {}).catch(() => undefined);
     },

@@ -1,6 +1,7 @@
 import type { Client } from '../messaging/client';
 import type { TabProtocol } from '../messaging/page-protocol';
 import type { PopupProtocol } from '../messaging/popup-protocol';
+import type { Policy } from '../policy';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Aside } from '../stored-aside';
@@ -22,7 +23,10 @@ export interface PopupRecords {
   readonly sessionAside: Readable<Aside>;
   readonly tokens: Readable<TokenRecords>;
   readonly requests: Readable<SandboxRequests>;
+  /** Those that are in force. */
   readonly settings: Readable<Settings>;
+  /** The organization's, that they are under. */
+  readonly policy: Readable<Policy>;
   readonly pages: Readable<Pages>;
 }
 
@@ -66,7 +70,7 @@ export interface PopupDependencies {
     readonly reload: (tabId: number) => Promise<void>;
   };
   /** Opens our settings page, at a part of it. */
-  readonly openSettings: (part: '' | 'stored' | 'forgotten') => Promise<void>;
+  readonly openSettings: (part: '' | 'keeping' | 'stored' | 'forgotten') => Promise<void>;
   readonly openLately: () => Promise<Lately>;
   readonly newId: () => string;
   /** The environment that whoever opened the popup wants to see, if any. */

@@ -1,3 +1,4 @@
+import { createPolicyRecord, underPolicy } from '../managed';
 import { settingsRecord } from '../settings';
 import { localAsideRecord, sessionAsideRecord } from '../stored-aside';
 import { pagesRecord } from '../tokens/pages';
@@ -6,6 +7,32 @@ import { sandboxRequestsRecord } from '../tokens/sandbox-requests';
 import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '../vault/at-rest';
 import { createVaultReader } from '../vault/read';
 import type { PopupRecords } from './dependencies';
+
+/** The policy, and the settings under it, followed as records are. */
+function managed(): Pick<PopupRecords, 'policy' | 'settings'> {
+  const policy = createPolicyRecord();
+  const { read } = underPolicy(settingsRecord, policy);
+  return {
+    policy: {
+      read: policy.read,
+      condition: async () => 'good',
+      watch(listener) {
+        policy.watch(listener);
+        return () => undefined;
+      },
+    },
+    settings: {
+      read,
+      condition: () => settingsRecord.condition(),
+      watch(listener) {
+        // What can't be read is told to whoever reads it next.
+        const look = () => void read().then(listener, () => undefined);
+        policy.watch(look);
+        return settingsRecord.watch(look);
+      },
+    },
+  };
+}
 
 /**
  * What our own pages read.
@@ -24,6 +51,6 @@ export const createOwnRecords = (now: () => number): PopupRecords => ({
   sessionAside: sessionAsideRecord,
   tokens: tokensRecord,
   requests: sandboxRequestsRecord,
-  settings: settingsRecord,
   pages: pagesRecord,
+  ...managed(),
 });

@@ -45,6 +45,7 @@ export function createLiveRecords(records: PopupRecords) {
   const requests = live(records.requests);
   const settings = live(records.settings);
   const pages = live(records.pages);
+  const policy = live(records.policy);
   return {
     /** All keys; `null` while they can't be read or are locked. */
     keyring: computed((): Keyring | null => {
@@ -57,6 +58,8 @@ export function createLiveRecords(records: PopupRecords) {
       return value.ok ? value.value.language : null;
     }),
     vault: vault.current,
+    /** The organization's; nothing while it can't be read. */
+    policy: computed(() => (policy.current.value.ok ? policy.current.value.value : {})),
     tokens: tokens.current,
     pages: pages.current,
     /** All of it, for the view. To be read inside a computed signal. */
@@ -70,7 +73,7 @@ export function createLiveRecords(records: PopupRecords) {
     }),
     open: async (): Promise<void> => {
       await Promise.all(
-        [vault, tokens, requests, settings, pages, kept, localAside, sessionAside].map((each) => each.open()),
+        [vault, tokens, requests, settings, policy, pages, kept, localAside, sessionAside].map((each) => each.open()),
       );
     },
   };

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { isShown } from '../policy';
 import { environments, type Environment } from '../portals';
 import { createAccess } from './access';
 import { createBusy } from './busy';
@@ -44,8 +45,12 @@ export function createPopupStore(dependencies: PopupDependencies) {
   const access = createAccess(dependencies.permissions, newsroom);
   const page = createPageControl(dependencies, newsroom, busy, () => records.snapshot().settings);
   const locking = createLockActions(dependencies, newsroom, busy);
+  const allowed = computed(() => {
+    const some = environments.filter(({ id }) => isShown(records.policy.value, id));
+    return some.length > 0 ? some : environments;
+  });
   const asksProtection = (environment: Environment) =>
-    environmentView(records.snapshot(), environment, null, 0).asksProtection;
+    !records.policy.value.protection && environmentView(records.snapshot(), environment, null, 0).asksProtection;
   const keys = createKeyActions(dependencies, drafts, newsroom, busy, { ...access, asksProtection });
   const tokens = createTokenActions(dependencies, newsroom, busy, access);
 
@@ -61,7 +66,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
   /** `decides`: nothing better than the page's own answer is known of what to show. */
   const meetPage = async (decides: boolean) => {
     const answer = await page.look();
-    if (decides && answer.page === 'docs') selection.suggest(answer.environment);
+    if (decides && answer.page === 'docs' && allowed.value.some(({ id }) => id === answer.environment))
+      selection.suggest(answer.environment);
   };
   /** Where the browser kept the page's address from us, it can be found now. */
   const seekPage = async () => {
@@ -95,9 +101,18 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** Whether there is anything to do about the docs page under the popup. */
     lacksDocs: computed(access.lacksDocs),
     allow: (): Promise<void> => access.allow(),
+    /** Those that the organization leaves there. */
+    environments: allowed,
+    /** The organization wants keys kept another way than they are: none is saved before. */
+    mustProtect: computed(() => {
+      const { vault } = records.snapshot();
+      const { protection } = records.policy.value;
+      return !!protection && vault.ok && vault.value.vault === 'open' && vault.value.protection !== protection;
+    }),
     view: computed(() => ({
       ...environmentView(records.snapshot(), selected.value, revealed.value, now.value),
       keys: shown.value,
+      asksProtection: asksProtection(selected.value),
     })),
     /** The view's keys: not new ones each second, nor with each token, since there may be hundreds. */
     keys: shown,
@@ -131,7 +146,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const { vault } = records.snapshot();
       return vault.ok && vault.value.vault === 'open' && vault.value.protection === 'passphrase';
     }),
-    openSettings: (part: '' | 'stored' | 'forgotten' = ''): void =>
+    openSettings: (part: '' | 'keeping' | 'stored' | 'forgotten' = ''): void =>
       void dependencies.openSettings(part).catch(() => undefined),
     authorizePage: (): Promise<void> => page.authorize(),
     reloadPage: (): Promise<void> => page.reload(),
@@ -143,7 +158,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
-      selection.show(firstEnvironment(environments, { wanted, ofPage, pages, keyring }));
+      selection.show(firstEnvironment(allowed.value, { wanted, ofPage, pages, keyring }));
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
       const met = meetPage(ofPage === null && wanted === null);

@@ -44,7 +44,7 @@ export interface TokenServiceDependencies {
   readonly after: (ms: number, then: () => void) => void;
   /** One alarm per key: see `armAlarm`. */
   readonly arm: (keyId: string, due: number | null) => Promise<void>;
-  /** Whether a docs page is open that shows this environment. */
+  /** Whether a docs page is open that shows this environment, and the person wants its token renewed ahead of time. */
   readonly isWanted: (environment: string) => Promise<boolean>;
   readonly note: Note;
 }
@@ -368,6 +368,11 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     },
 
     stop,
+
+    /** Whether tokens are wanted ahead of time was decided anew: sees to what is due of each. */
+    async reschedule(): Promise<void> {
+      await Promise.all(Object.keys(await records.read()).map(wake));
+    },
 
     /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */
     async restore(): Promise<void> {

@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 let clock: Clock;
 let alarms: ReturnType<typeof createAlarms>;
 let pages: Pages;
+let counts: boolean;
 let states: Record<string, TokenState>;
 let painted: Painting[];
 /** Holds back what is read of a state. */
@@ -23,6 +24,7 @@ beforeEach(() => {
   clock = createClock();
   alarms = createAlarms(clock, () => void painter.repaint());
   pages = { tabs: {}, last: null };
+  counts = true;
   states = {};
   painted = [];
   gate = undefined;
@@ -34,6 +36,7 @@ beforeEach(() => {
       await gate;
       return state;
     },
+    counts: async () => counts,
     titleOf: async (environment, { state }) => ({ title: `${environment?.id ?? 'nothing'} ${state}`, isOfToday }),
     paint: async (painting) => void painted.push(painting),
     arm: (due) => armAlarm(alarms.port, 'badge', due, clock.now()),
@@ -130,4 +133,14 @@ it('is painted anew after midnight where the title is of today, and before that 
   states = { sandbox: ready(30 * MINUTE) };
   await painter.repaint();
   expect(alarms.at('badge')).toBe(clock.now() + MINUTE);
+});
+
+it('counts only for who wants it, and tells all the same that there is something to do', async () => {
+  counts = false;
+  pages = { tabs: { 1: 'sandbox', 2: 'production' }, last: null };
+  states = { sandbox: ready(30 * MINUTE), production: { state: 'locked' } };
+  await painter.repaint();
+  expect(texts()).toEqual({ elsewhere: '', 1: '', 2: '!' });
+  expect(painted.find(({ tabId }) => tabId === 1)?.title).toBe('sandbox ready');
+  expect(alarms.names()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createGuard } from '../../../utils/background/guard';
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
 import {
   popupAsks,
@@ -9,9 +10,11 @@ import {
 } from '../../../utils/messaging/popup-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
+import type { Policy } from '../../../utils/policy';
 import { parse } from '../../../utils/schema';
 import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
+import type { Protection } from '../../../utils/vault/at-rest';
 import { createKeys } from '../../../utils/vault/keys';
 import { keyOf, keyringOf } from '../support/keys';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
@@ -25,6 +28,8 @@ let requests: string[][];
 /** What was handed on, in order. */
 let done: unknown[][];
 let locked: boolean;
+let policy: MemoryRecord<Policy>;
+let protection: Protection;
 let lockable: boolean;
 /** Whether a shortcut has opened the popup to copy the token. */
 let wished: boolean;
@@ -48,6 +53,7 @@ beforeEach(async () => {
     async (...with_: unknown[]) =>
       void done.push([what, ...with_]);
   locked = false;
+  protection = 'device';
   lockable = true;
   wished = false;
   const readOpen = () => (locked ? Promise.reject(new Error('locked')) : world.keys.read());
@@ -59,10 +65,12 @@ beforeEach(async () => {
     unlock: async (passphrase: string) => passphrase === 'right',
   };
   const takeWish = () => wished;
+  policy = memoryRecord<Policy>({});
+  const guard = createGuard(policy, async () => ({ vault: 'open', protection, keyring: await world.keys.read() }));
   const rest = { takeWish, settle: note('settle'), reset: note('reset'), forget: note('forget') };
   receive = createRouter<PopupProtocol, unknown>(
     popupAsks,
-    createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages, vault, locking, ...rest }),
+    createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages, vault, locking, guard, ...rest }),
   );
 });
 

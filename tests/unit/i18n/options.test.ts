@@ -12,6 +12,7 @@ describe('optionsNewsWords', () => {
     'unlocked',
     'keptAlready',
     'lockSet',
+    'saved',
     'keysForgotten',
     'exported',
     'exportedPlain',

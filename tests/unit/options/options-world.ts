@@ -1,6 +1,8 @@
 import { createClient } from '../../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../../utils/options/store';
+import type { Policy } from '../../../utils/policy';
+import type { Command } from '../../../utils/options/dependencies';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Aside } from '../../../utils/stored-aside';
 import type { Pages } from '../../../utils/tokens/pages';
@@ -41,8 +43,10 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     tokens: memoryRecord<TokenRecords>({}),
     requests: memoryRecord<SandboxRequests>({}),
     settings: memoryRecord<Settings>(defaultSettings()),
+    policy: memoryRecord<Policy>({}),
     pages: memoryRecord<Pages>({ tabs: {}, last: null }),
   };
+  const commands: Command[] = [];
   const asked: Message[] = [];
   const saved: { name: string; text: string }[] = [];
   /** Replies by type; a type without one is not answered. */
@@ -68,10 +72,14 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     now: () => NOW,
     save: (name, text) => void saved.push({ name, text }),
     derive: quickly,
+    commands: { list: async () => commands, open: null },
+    version: '1.2.3',
   });
   return {
     store,
     records,
+    /** The browser's list. */
+    commands,
     background,
     /** What lies in storage, by area and name. */
     raw,

@@ -5,6 +5,7 @@ import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup
 import { followLately } from '../../../utils/popup/lately';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
+import type { Policy } from '../../../utils/policy';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenRecords } from '../../../utils/tokens/record';
@@ -65,6 +66,7 @@ export function popupWorld(
     tokens: memoryRecord(tokens),
     requests: memoryRecord(requests),
     settings: memoryRecord(settings),
+    policy: memoryRecord<Policy>({}),
     pages: memoryRecord(pages),
     events: memoryRecord<Happening[]>([]),
   };

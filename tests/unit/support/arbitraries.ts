@@ -58,8 +58,6 @@ export function valid(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
       return fc.jsonValue();
     case 'literal':
       return fc.constantFrom(...def.values);
-    case 'nullable':
-      return fc.option(valid(def.innerType));
     case 'array':
       return fc.array(valid(def.element), { maxLength: 4 });
     case 'record':

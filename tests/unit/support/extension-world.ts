@@ -1,4 +1,5 @@
 import { armAlarm } from '../../../utils/alarms';
+import { createGuard } from '../../../utils/background/guard';
 import { createLocking } from '../../../utils/background/locking';
 import { createPageHandlers, type PageContext } from '../../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
@@ -190,6 +191,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
           vault,
           locking,
           takeWish: () => false,
+          guard: createGuard({ read: async () => ({}) }, vault.read),
           settle: async () => undefined,
           reset: async () => undefined,
           forget: async () => undefined,
