@@ -21,6 +21,9 @@ const quotes: Readonly<Record<string, readonly [string, string]>> = {
   hu: ['„', '”'],
 };
 
+/** Names, which may be the same in every language. */
+const NAMES = /^copyAs\.shells\.|^environment\.\w+\.name$/;
+
 const FORMS = ['one', 'few', 'many', 'other'] as const;
 const stems = [...english.keys()].filter((key) => key.endsWith('.one')).map((key) => key.slice(0, -'.one'.length));
 
@@ -32,9 +35,8 @@ const wordCount = (message: string) =>
 const ending = (message: string) => /[.…:?!]?(?=[”“»"'\s]*$)/u.exec(message)?.[0] ?? '';
 const count = (text: string, part: string) => text.split(part).length - 1;
 
-it('there is a file for English, and none for a language that nobody can choose', () => {
-  expect(localeNames).toContain('en');
-  expect(Object.keys(languages)).toEqual(expect.arrayContaining(localeNames));
+it('each language that can be chosen has its file, and there is no other', () => {
+  expect(localeNames.toSorted()).toEqual(Object.keys(languages).toSorted());
 });
 
 it.each(Object.entries(languages))('%s is called %s by its speakers', (language, name) => {
@@ -116,6 +118,7 @@ describe.each(localeNames)('%s.yml', (name) => {
   });
 
   it.runIf(name !== 'en')('has no sentence left in English', () => {
-    expect(wrong((message, key) => message === original(key) && wordCount(message) > 1)).toEqual([]);
+    const isLeft = (message: string, key: string) => message === original(key) && wordCount(message) > 1;
+    expect(wrong((message, key) => isLeft(message, key) && !NAMES.test(key))).toEqual([]);
   });
 });
