@@ -1,33 +1,37 @@
 import { browser } from 'wxt/browser';
+import { dictionary } from './dictionary';
 import { logProblem } from './log';
 import { effectiveSettings, type Policy, policyOf } from './policy';
+import * as z from './schema';
 import type { Settings } from './settings';
-import type { StoredRecord } from './storage';
+import { defineRecord, type StoredRecord } from './storage';
 
 /** Read and followed like a record; nobody writes it but the organization's administrators. */
-export interface PolicyRecord {
-  read(): Promise<Policy>;
-  watch(listener: (policy: Policy) => void): void;
-}
+export type PolicyRecord = Pick<StoredRecord<Policy>, 'read' | 'watch' | 'condition'>;
 
 /**
- * The organization's policy, `storage.managed`. Whoever makes this is to watch it at once: what was read is kept until it changes.
- *
- * @returns the policy's reader
+ * What the browser last told of the organization's policy. `storage.local`; written by the background. Chromium takes three seconds for its
+ * first answer after it starts, and now and then gives none at all: nobody waits for it.
  */
-export function createPolicyRecord(): PolicyRecord {
-  let known: Promise<Policy> | null = null;
+export const policyRecord = defineRecord<Record<string, unknown>>({
+  key: 'local:policy',
+  schema: dictionary(z.unknown()),
+  disposable: true,
+  fallback: () => ({}),
+});
+
+/** The organization's policy; nothing while what is stored of it can't be read. */
+export const storedPolicy: PolicyRecord = {
+  read: () => policyRecord.read().then(policyOf, () => ({})),
+  watch: (listener) => policyRecord.watch((raw) => listener(policyOf(raw))),
+  condition: () => policyRecord.condition(),
+};
+
+/** Asks the browser for the policy and stores it, for the background: whenever it starts, and whenever the policy changes. */
+export async function learnPolicy(): Promise<void> {
   // Firefox rejects where there is no policy; whatever the reason, nothing is decided for the person then.
-  const read = () => (known ??= browser.storage.managed.get(null).then(policyOf, () => ({})));
-  return {
-    read,
-    watch: (listener) =>
-      browser.storage.onChanged.addListener((_changes, area) => {
-        if (area !== 'managed') return;
-        known = null;
-        void read().then(listener);
-      }),
-  };
+  const policy = await browser.storage.managed.get(null).then(policyOf, () => ({}));
+  await policyRecord.update((known) => (JSON.stringify(known) === JSON.stringify(policy) ? known : { ...policy }));
 }
 
 /**

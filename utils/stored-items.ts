@@ -1,4 +1,5 @@
 import { eventsRecord } from './events';
+import { policyRecord } from './managed';
 import { settingsRecord } from './settings';
 import type { StoredItem } from './storage';
 import { areas } from './storage-areas';
@@ -18,6 +19,7 @@ export const storedItems: readonly StoredItem[] = [
   renewalsRecord,
   sandboxRequestsRecord,
   settingsRecord,
+  policyRecord,
   pagesRecord,
   eventsRecord,
   localAsideRecord,

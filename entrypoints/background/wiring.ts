@@ -19,7 +19,7 @@ import { pageWords } from '../../utils/i18n/page-words';
 import { timeLanguage } from '../../utils/i18n/time';
 import { translate } from '../../utils/i18n/translate';
 import { detach, logProblem } from '../../utils/log';
-import { createPolicyRecord, underPolicy } from '../../utils/managed';
+import { learnPolicy, storedPolicy as policy, underPolicy } from '../../utils/managed';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
 import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
@@ -69,7 +69,6 @@ const access = createAccess(mayUse);
 
 const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
 
-const policy = createPolicyRecord();
 const settings = underPolicy(settingsRecord, policy);
 
 const MINUTE_MS = 60_000;
@@ -171,6 +170,7 @@ async function forget(): Promise<void> {
   // Where a record can't be read these are refused, and all of it goes none the less.
   await Promise.allSettled([locking.lock(), tokens.stop()]);
   await forgetStored();
+  learn();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();
   const optional = hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'optional'));
@@ -218,11 +218,14 @@ const classify = (sender: Sender) =>
 
 const NO_ANSWER = { ok: false } as const;
 
+const learn = () => detach(learnPolicy(), "The organization's policy could not be stored");
+
 /** Everything that the background does, wired to the browser. */
 export function createBackground() {
   const prepare = async () => {
     // Nothing is answered, and so nothing written, unless this has worked.
     await closeToContentScripts(browser.storage.local);
+    learn();
     await settle().catch((error: unknown) => logProblem('Stored records could not be brought up to date', error));
     await vault.tidy().catch((error: unknown) => logProblem('Stored keys could not be looked after', error));
     await locking.look().catch((error: unknown) => logProblem('Locking could not be looked after', error));
@@ -292,6 +295,7 @@ export function createBackground() {
         });
       }
       pagesRecord.watch(paint);
+      browser.storage.onChanged.addListener((_changes, area) => area === 'managed' && learn());
     },
   };
 }

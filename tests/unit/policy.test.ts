@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createGuard, shownOnly } from '../../utils/background/guard';
 import { languages } from '../../utils/i18n/languages';
-import { createPolicyRecord, tellIgnored, underPolicy } from '../../utils/managed';
+import { learnPolicy, storedPolicy, tellIgnored, underPolicy } from '../../utils/managed';
 import { LOCK_CHOICES } from '../../utils/options/lock-choices';
 import { effectiveSettings, isShown, type Policy, policyOf } from '../../utils/policy';
 import { environments, portals } from '../../utils/portals';
@@ -105,7 +105,30 @@ describe("the policy's record", () => {
     browser.storage.managed.get = async () => {
       throw new Error('Managed storage manifest not found');
     };
-    expect(await createPolicyRecord().read()).toEqual({});
+    await learnPolicy();
+    expect(await storedPolicy.read()).toEqual({});
+  });
+
+  it('holds nobody up: until the browser answers, what it last told is in force', async () => {
+    browser.storage.managed.get = async () => ({ badge: false });
+    await learnPolicy();
+    browser.storage.managed.get = () => new Promise(() => undefined);
+    void learnPolicy();
+    expect(await storedPolicy.read()).toEqual({ badge: false });
+  });
+
+  it('is written only where it has changed', async () => {
+    browser.storage.managed.get = async () => ({ badge: false });
+    await learnPolicy();
+    const told: Policy[] = [];
+    storedPolicy.watch((policy) => told.push(policy));
+    await learnPolicy();
+    browser.storage.managed.get = async () => ({ badge: true, pill: 'no' });
+    await learnPolicy();
+    expect(told).toEqual([{ badge: true }]);
+    browser.storage.managed.get = async () => ({});
+    await learnPolicy();
+    expect(await storedPolicy.read()).toEqual({});
   });
 
   it("says that a part of it can't be understood, and not what it says", async () => {
@@ -118,21 +141,6 @@ describe("the policy's record", () => {
     expect(warn).toHaveBeenCalledOnce();
     expect(String(warn.mock.calls)).not.toContain('secret');
     warn.mockRestore();
-  });
-
-  it('follows changes', async () => {
-    let stored: Record<string, unknown> = { badge: false };
-    browser.storage.managed.get = async () => stored;
-    const record = createPolicyRecord();
-    const told: Policy[] = [];
-    record.watch((policy) => told.push(policy));
-    expect(await record.read()).toEqual({ badge: false });
-    stored = { badge: true };
-    await fakeBrowser.storage.onChanged.trigger({ badge: {} }, 'local');
-    expect(await record.read()).toEqual({ badge: false });
-    await fakeBrowser.storage.onChanged.trigger({ badge: {} }, 'managed');
-    expect(await record.read()).toEqual({ badge: true });
-    expect(told).toEqual([{ badge: true }]);
   });
 });
 

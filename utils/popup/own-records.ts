@@ -1,4 +1,4 @@
-import { createPolicyRecord, underPolicy } from '../managed';
+import { storedPolicy, underPolicy } from '../managed';
 import { settingsRecord } from '../settings';
 import { localAsideRecord, sessionAsideRecord } from '../stored-aside';
 import { pagesRecord } from '../tokens/pages';
@@ -8,31 +8,17 @@ import { keptRecord, keyringRecord, sessionKeysRecord, unlockedRecord } from '..
 import { createVaultReader } from '../vault/read';
 import type { PopupRecords } from './dependencies';
 
-/** The policy, and the settings under it, followed as records are. */
-function managed(): Pick<PopupRecords, 'policy' | 'settings'> {
-  const policy = createPolicyRecord();
-  const { read } = underPolicy(settingsRecord, policy);
-  return {
-    policy: {
-      read: policy.read,
-      condition: async () => 'good',
-      watch(listener) {
-        policy.watch(listener);
-        return () => undefined;
-      },
-    },
-    settings: {
-      read,
-      condition: () => settingsRecord.condition(),
-      watch(listener) {
-        // What can't be read is told to whoever reads it next.
-        const look = () => void read().then(listener, () => undefined);
-        policy.watch(look);
-        return settingsRecord.watch(look);
-      },
-    },
-  };
-}
+/** The settings under the policy, followed as records are. */
+const settings: PopupRecords['settings'] = {
+  read: underPolicy(settingsRecord, storedPolicy).read,
+  condition: () => settingsRecord.condition(),
+  watch(listener) {
+    // What can't be read is told to whoever reads it next.
+    const look = () => void settings.read().then(listener, () => undefined);
+    storedPolicy.watch(look);
+    return settingsRecord.watch(look);
+  },
+};
 
 /**
  * What our own pages read.
@@ -52,5 +38,6 @@ export const createOwnRecords = (now: () => number): PopupRecords => ({
   tokens: tokensRecord,
   requests: sandboxRequestsRecord,
   pages: pagesRecord,
-  ...managed(),
+  settings,
+  policy: storedPolicy,
 });
