@@ -19,6 +19,9 @@ export default defineConfig<TestOptions>({
   // A test that passes at the second try has found something.
   retries: 0,
   fullyParallel: true,
+  // Deadlines for a machine that is busy with three browsers; on a quiet one nothing comes near them.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: resolve(results, 'e2e.json') }]],
   projects: [

@@ -97,8 +97,14 @@ export const rendererReady = async (page: Page): Promise<void> => (await driverO
  * @param operation what to try
  * @returns the button that sends the request, visible; for tests that press it at a moment of their own
  */
-export const openOperation = async (page: Page, operation: Operation = listDivisions): Promise<Locator> =>
-  (await driverOf(page)).open(page, operation);
+export const openOperation = async (page: Page, operation: Operation = listDivisions): Promise<Locator> => {
+  const button = await (await driverOf(page)).open(page, operation);
+  await button.scrollIntoViewIfNeeded();
+  // As a person scrolls: scrolling by script inside a renderer's shadow root is told to nobody, and the pill wouldn't make room.
+  await page.mouse.move(600, 300);
+  await page.mouse.wheel(0, 1);
+  return button;
+};
 
 /** @param url the server as the spec writes it */
 export const selectServer = async (page: Page, url: string): Promise<void> =>

@@ -84,9 +84,9 @@ export const createLog = (now: () => number) => {
     /** Requests that have arrived so far, without preflights. */
     requestsTo: (filter: RequestFilter): LoggedRequest[] => entries.filter(toPredicate(filter)),
     /** The first that arrives from now on; rejects after `timeoutMs`. */
-    nextRequest: (filter: RequestFilter, timeoutMs = 5000) => next('arrival', filter, timeoutMs),
+    nextRequest: (filter: RequestFilter, timeoutMs = 15_000) => next('arrival', filter, timeoutMs),
     /** The first that ends from now on, answered or not; rejects after `timeoutMs`. */
-    nextOutcome: (filter: RequestFilter, timeoutMs = 5000) => next('end', filter, timeoutMs),
+    nextOutcome: (filter: RequestFilter, timeoutMs = 15_000) => next('end', filter, timeoutMs),
     clear: (): void => {
       entries.length = 0;
     },

@@ -3,6 +3,9 @@ const CONTROLS = 'a,button,input,select,textarea,summary,[tabindex="0"]';
 /** How close to each other the points lie at which the page is felt for controls: a link is low, an icon narrow. px. */
 const STEP = { x: 16, y: 10 };
 
+/** A control whose middle is this close is covered as well: half of it is, and a pointer at its edge is ours. px. */
+const NEAR = 6;
+
 /** What the page has at a point, also within its open shadow roots. */
 function elementAt(root: Document | ShadowRoot, x: number, y: number): Element | null {
   const found = root.elementFromPoint(x, y);
@@ -47,7 +50,7 @@ export function isInTheWay({ left, top, right, bottom, width, height }: DOMRect,
   };
   const isCovered = (element: Element) => {
     const { x, y } = middleOf(element);
-    return x > left && x < right && y > top && y < bottom;
+    return x > left - NEAR && x < right + NEAR && y > top - NEAR && y < bottom + NEAR;
   };
   const keyboard = focused(document);
   if (keyboard?.matches(CONTROLS) && isCovered(keyboard)) return true;
@@ -60,6 +63,6 @@ export function isInTheWay({ left, top, right, bottom, width, height }: DOMRect,
       if (control) controls.add(control);
     }
   return [...controls].some(
-    (control) => isCovered(control) && !canScroll(control, middleOf(control).y - (isTop ? bottom : top)),
+    (control) => isCovered(control) && !canScroll(control, middleOf(control).y - (isTop ? bottom + NEAR : top - NEAR)),
   );
 }

@@ -57,7 +57,7 @@ test('every site is taken away while docs are open: pill, badge and popup say so
   expect(await hasPillButton(page, 'Open the extension')).toBe(true);
   for (const place of [tab, undefined])
     await expect.poll(() => badge(popup, place)).toEqual(['!', expect.stringContaining('doesn’t let us call the API')]);
-  await expect(notice(popup)).toContainText('api.novapost.com, api-stage.novapost.pl');
+  await expect(notice(popup)).toContainText('api.novapost.com and api-stage.novapost.pl');
   await expect(allow(popup)).toBeVisible();
   // What we had put there is out, and a click on a page that we may not fill is none.
   expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
