@@ -87,6 +87,7 @@ const Panel = () => {
             <FillSwitch
               environment={environment}
               on={fills}
+              forced={store.fillForced.value}
               busy={store.busy.value.has('fill')}
               onChange={(on) => void store.setFill(on)}
             />

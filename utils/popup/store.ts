@@ -109,6 +109,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const { protection } = records.policy.value;
       return !!protection && vault.ok && vault.value.vault === 'open' && vault.value.protection !== protection;
     }),
+    /** Whether the organization has decided which docs are filled without a click, for the environment that is shown. */
+    fillForced: computed(() => selected.value.id in (records.policy.value.fillsByItself ?? {})),
     view: computed(() => ({
       ...environmentView(records.snapshot(), selected.value, revealed.value, now.value),
       keys: shown.value,

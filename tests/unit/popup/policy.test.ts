@@ -15,3 +15,12 @@ it('has only the environments that the organization leaves there, and says that 
   expect(store.environments.value).toHaveLength(3);
   expect(store.mustProtect.value).toBe(false);
 });
+
+it('says that the organization has decided which docs are filled by themselves, and for which', async () => {
+  const { store, records } = popupWorld({ keyring: keyringOf(keyOf('k')) });
+  await records.policy.update(() => ({ fillsByItself: { production: false } }));
+  await store.open();
+  expect(store.fillForced.value).toBe(false);
+  store.select('production');
+  expect(store.fillForced.value).toBe(true);
+});
