@@ -120,7 +120,9 @@ const sandboxKeys = createSandboxKeys({
   now,
 });
 
-const words = createWords(translate, (language) => wordsIn(language, translate, parseMessages, (path) => fetch(path)));
+const words = createWords(translate, browser.i18n.getUILanguage(), (language) =>
+  wordsIn(language, translate, parseMessages, (path) => fetch(path)),
+);
 
 const painter = createBadgePainter({
   pages: tabs.current,

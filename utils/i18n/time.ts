@@ -15,11 +15,11 @@ export const daysBetween = (from: number, to: number): number =>
  * The language for times: the browser's where it is a variety of the text's, so that "en-GB" has its 24 hours, and words
  * like "tomorrow" never come in another language than the sentence around them.
  *
- * @param text the language of the texts, a BCP 47 tag
+ * @param text the language of the texts, a BCP 47 tag; '' if there are none
  * @param browser the browser's language, a BCP 47 tag
  */
 export const timeLanguage = (text: string, browser: string): string =>
-  browser === text || browser.startsWith(`${text}-`) ? browser : text;
+  !text || browser === text || browser.startsWith(`${text}-`) ? browser : text;
 
 /**
  * @param at ms since the epoch

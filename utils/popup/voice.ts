@@ -19,10 +19,10 @@ export function followLanguage(
 ): void {
   const say = (t: Voice['t']) => speak({ t, time: createTimeWords(t, timeLanguage(t('popup.language'), browsers)) });
   language.subscribe((chosen) => {
-    if (chosen === null) return say(translate);
+    if (chosen === null && translate('popup.language')) return say(translate);
     // What most people never need.
     void import('../i18n/chosen')
-      .then((loaded) => loaded.wordsIn(chosen, translate, parseMessages, (path) => fetch(path)))
+      .then((loaded) => loaded.wordsIn(chosen ?? browsers, translate, parseMessages, (path) => fetch(path)))
       // A page in another language is better than none.
       .catch(() => translate)
       // Another may have been chosen meanwhile.

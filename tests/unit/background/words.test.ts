@@ -9,7 +9,7 @@ const speaks =
 
 it("reads a language once, and another when another is chosen; the browser's needs no file", async () => {
   const wordsIn = vi.fn(async (language: string) => speaks(language));
-  const words = createWords(speaks("browser's"), wordsIn);
+  const words = createWords(speaks("browser's"), 'en-GB', wordsIn);
   const said = async (language: string | null) => (await words(language))('popup.title');
 
   expect(await said(null)).toBe("browser's");
@@ -19,4 +19,15 @@ it("reads a language once, and another when another is chosen; the browser's nee
   expect(await said('pl')).toBe('pl');
   expect(await said(null)).toBe("browser's");
   expect(wordsIn).toHaveBeenCalledTimes(2);
+});
+
+it("reads the browser's language from our own file as long as the browser has no words", async () => {
+  let silent = true;
+  const wordsIn = vi.fn(async (language: string) => speaks(language));
+  const words = createWords(() => (silent ? '' : "browser's"), 'pl-PL', wordsIn);
+  expect((await words(null))('popup.title')).toBe('pl-PL');
+  expect((await words(null))('popup.title')).toBe('pl-PL');
+  expect(wordsIn).toHaveBeenCalledTimes(1);
+  silent = false;
+  expect((await words(null))('popup.title')).toBe("browser's");
 });

@@ -52,4 +52,26 @@ describe('the words of a chosen language', () => {
     const t = await wordsIn('uk', browsers, parseMessages, fetch);
     expect(t('popup.title')).toBe("browser's popup.title");
   });
+
+  describe('while the browser has none', () => {
+    const silent: Translate = () => '';
+
+    it("are those of the browser's language, whatever its variety", async () => {
+      const t = await wordsIn('uk-UA', silent, parseMessages, ukrainian);
+      expect(t('popup.title')).toBe('Авторизатор');
+    });
+
+    it('are English for a language that nobody has translated', async () => {
+      const fetch = vi.fn(async (path: string) => {
+        if (!path.includes('/en/')) throw new TypeError('Failed to fetch');
+        return { json: async () => ({ popup_title: { message: 'Authorizer' } }) };
+      });
+      expect((await wordsIn('sv-SE', silent, parseMessages, fetch))('popup.title')).toBe('Authorizer');
+    });
+
+    it('are none, and it ends, where there is no file at all', async () => {
+      const fetch = vi.fn(async () => Promise.reject(new TypeError('Failed to fetch')));
+      expect((await wordsIn('en', silent, parseMessages, fetch))('popup.title')).toBe('');
+    });
+  });
 });

@@ -4,8 +4,9 @@ import type { Voice } from '../../../utils/i18n/news';
 import type { MessageKey } from '../../../utils/i18n/translate';
 import { followLanguage } from '../../../utils/popup/voice';
 
+const browser = vi.hoisted(() => ({ isSilent: false }));
 vi.mock('../../../utils/i18n/translate', () => ({
-  translate: (key: MessageKey) => (key === 'popup.language' ? 'en' : `browser's ${key}`),
+  translate: (key: MessageKey) => (browser.isSilent ? '' : key === 'popup.language' ? 'en' : `browser's ${key}`),
 }));
 
 const files: Record<string, Promise<unknown>> = {};
@@ -14,6 +15,7 @@ const speak = (voice: Voice) => void said.push(voice);
 const titles = () => said.map(({ t }) => t('popup.title'));
 
 beforeEach(() => {
+  browser.isSilent = false;
   said = [];
   for (const language of ['uk', 'pl'])
     files[language] = Promise.resolve({
@@ -52,4 +54,17 @@ it('says nothing in a language that is not wanted any more when its words arrive
   late.resolve({ popup_title: { message: 'late' } });
   await vi.dynamicImportSettled();
   expect(titles()).toEqual(['pl']);
+});
+
+it("speaks the browser's language from our own file where the browser has no words yet", async () => {
+  browser.isSilent = true;
+  followLanguage(signal(null), 'uk-UA', speak);
+  await vi.waitFor(() => expect(titles()).toEqual(['uk']));
+});
+
+it('is drawn even where there are no words at all', async () => {
+  browser.isSilent = true;
+  followLanguage(signal(null), 'hr', speak);
+  await vi.waitFor(() => expect(said).toHaveLength(1));
+  expect(said[0]?.time.clock(new Date(2025, 10, 21, 14, 32).getTime())).toBe('14:32');
 });
