@@ -126,7 +126,7 @@ for (const on of ['popup', 'settings', 'welcome'] as const) {
     context,
     replica,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
     const world = await createWorld(context, replica, await wordsOf('en'));
     const own = states.filter((state) => state.on === on);
     const troubles: string[] = [];
@@ -139,7 +139,7 @@ for (const on of ['popup', 'settings', 'welcome'] as const) {
 const pillStates = new Set(['docs-no-key', 'docs-authorized', 'docs-click-needed']);
 
 test('pill: nothing that axe finds, unfolded and folded, light and dark', async ({ context, replica }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const world = await createWorld(context, replica, await wordsOf('en'));
   const copy = await context.newPage();
   const troubles: string[] = [];

@@ -33,6 +33,22 @@ const productionKeys = async ({ addKey }: World) => {
   await addKey('production', 'Shop in Berlin');
   await addKey('production', 'Returns');
 };
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** One that ended, one that ends soon, one with time left. */
+const endingKeys = async (world: World) => {
+  await productionKeys(world);
+  await world.addKey('production', 'Old shop');
+  const ends = [300, 5, -2];
+  for (const [at, days] of ends.entries()) {
+    const validUntil = Date.now() + days * DAY_MS;
+    await world.ask('key.edit', {
+      keyId: `key-${at + 1}`,
+      label: `Shop ${at + 1}`,
+      organization: 'Acme GmbH',
+      validUntil,
+    });
+  }
+};
 const lock = async (world: World) => {
   await sandboxKey(world);
   await world.ask('vault.protect', { protection: 'passphrase', passphrase: PASSPHRASE });
@@ -113,6 +129,52 @@ export const states: readonly State[] = [
     after: (page) => page.getByRole('alert').waitFor(),
   },
   { name: 'popup-locked', on: 'popup', main: true, before: lock },
+  { name: 'popup-ending-keys', on: 'popup', part: production, before: endingKeys },
+  {
+    name: 'popup-details',
+    on: 'popup',
+    main: true,
+    part: production,
+    before: endingKeys,
+    after: async (page, { press }) => {
+      await press(page, 'keys.details');
+      await page.locator('input[name="valid-until"]').waitFor();
+    },
+  },
+  {
+    name: 'popup-search',
+    on: 'popup',
+    before: async ({ addKey }) => {
+      for (let at = 1; at <= 9; at += 1) await addKey('sandbox', `Shop ${at}`);
+    },
+    after: (page) => page.locator('input[name="search"]').fill('Shop 3'),
+  },
+  {
+    name: 'popup-copy-as',
+    on: 'popup',
+    main: true,
+    before: async (world) => {
+      await sandboxKey(world);
+      await world.getToken('sandbox');
+    },
+    after: async (page, { press }) => {
+      await press(page, 'copyAs.open');
+      await page.locator('#copy-as-heading').waitFor();
+    },
+  },
+  {
+    name: 'popup-lately',
+    on: 'popup',
+    main: true,
+    before: async (world) => {
+      await sandboxKey(world);
+      await world.getToken('sandbox');
+    },
+    after: async (page, { press }) => {
+      await press(page, 'events.open');
+      await page.getByRole('listitem').first().waitFor();
+    },
+  },
   { name: 'settings', on: 'settings', main: true, before: sandboxKey },
   {
     name: 'settings-passphrase',

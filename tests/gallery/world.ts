@@ -63,7 +63,7 @@ export async function createWorld(context: BrowserContext, replica: Replica, wor
 
     /** Saves a key. `known: false`: one that the API refuses. */
     addKey: async (environment: 'sandbox' | 'production', label: string, { known = true } = {}): Promise<void> => {
-      const secret = SECRETS[keys % SECRETS.length] ?? '';
+      const secret = `${keys}${SECRETS[keys % SECRETS.length]?.slice(1) ?? ''}`;
       keys += 1;
       if (known) replica.addKey(environment, secret);
       await ask('key.add', { keyId: `key-${keys}`, environment, secret, label });
