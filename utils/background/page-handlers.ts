@@ -47,12 +47,14 @@ const has = (portal: Portal, environment: string) => portal.environments.some(({
 export function createPageHandlers(dependencies: PageHandlersDependencies): Handlers<PageProtocol, PageContext> {
   const { words, tokens, settings, tabs, access, use, openPopup, note } = dependencies;
 
-  /** Without any exchange: how an environment stands, and its token where a page may have it. */
-  const look = async (environment: string) => {
-    const { token, state } = await tokens.peek(environment);
+  /** A token as a page may have it now: a site can be taken away while an exchange is under way. */
+  const hand = async (environment: string, { token, state }: Awaited<ReturnType<TokenService['peek']>>) => {
     const seen = await access.seen(environment, state);
-    return { token: seen === state ? token : null, state: tellPage(seen) };
+    return { token: token && seen === state ? forPage(token) : null, state: tellPage(seen) };
   };
+
+  /** Without any exchange: how an environment stands, and its token where a page may have it. */
+  const look = async (environment: string) => hand(environment, await tokens.peek(environment));
 
   const statusOf = async (environment: string) => ({
     token: (await look(environment)).state,
@@ -65,7 +67,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       const statuses = portal.environments.map(async ({ id }) => {
         const { token, state } = await look(id);
         const fills = fillsByItself(current, id);
-        return { id, token: state, fillsByItself: fills, warm: fills && token ? forPage(token) : null };
+        return { id, token: state, fillsByItself: fills, warm: fills ? token : null };
       });
       return {
         ...standing(current, portal),
@@ -86,15 +88,14 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
         has(portal, environment) && (cause !== 'setting' || fillsByItself(await settings.read(), environment));
       if (!allowed) return { token: null, state: { state: 'none' } };
       if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null };
-      const { token, state } = await tokens.get(environment, cause === 'person' ? 'person' : 'page');
-      return { token: token && forPage(token), state: tellPage(state) };
+      return hand(environment, await tokens.get(environment, cause === 'person' ? 'person' : 'page'));
     },
 
     'page.refused': async ({ environment, tokenId }, { portal }) => {
       if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
       if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null, again: false };
-      const { token, state, again } = await tokens.replaceRefused(environment, tokenId);
-      return { token: token && forPage(token), state: tellPage(state), again };
+      const found = await tokens.replaceRefused(environment, tokenId);
+      return { ...(await hand(environment, found)), again: found.again };
     },
 
     'page.did': async ({ environment, what }, { portal }) => {

@@ -236,6 +236,23 @@ describe('where the person has taken a site away', () => {
     expect(calls()).toHaveLength(2);
   });
 
+  it('while a token was on its way: it goes nowhere', async () => {
+    const get = tokens.get;
+    const refuse = tokens.replaceRefused;
+    const takeAway = () => allowed.delete('https://api-stage.novapost.pl/*');
+    tokens.get = (...key) => get(...key).finally(takeAway);
+    tokens.replaceRefused = (...key) => refuse(...key).finally(takeAway);
+    expect(await ask('page.token', { environment: 'sandbox', cause: 'person' })).toEqual({
+      token: null,
+      state: notAllowed,
+    });
+    allowed.add('https://api-stage.novapost.pl/*');
+    expect(await ask('page.refused', { environment: 'sandbox', tokenId: 't1' })).toMatchObject({
+      token: null,
+      state: notAllowed,
+    });
+  });
+
   it('the docs pages: none of their environments gets anything', async () => {
     allowed.delete('https://api.novapost.com/*');
     for (const environment of ['sandbox', 'production']) {
