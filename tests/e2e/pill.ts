@@ -41,9 +41,17 @@ async function findNode(session: CDPSession, role: Role, name?: string): Promise
 export const hasPillButton = (page: Page, name: string): Promise<boolean> =>
   withSession(page, async (session) => (await findNode(session, 'button', name)) !== undefined);
 
+/** Whether the pill has the button. Where it has made room for a control of the page, it is unfolded for the next look, as a person would. */
+async function seekButton(page: Page, name: string): Promise<boolean> {
+  if (await hasPillButton(page, name)) return true;
+  const host = pillHost(page);
+  if ((await host.count()) > 0 && (await host.getAttribute('data-folded')) !== null) await host.click();
+  return false;
+}
+
 /** Presses a button of the pill with the mouse, once it is there. */
 export async function pressPill(page: Page, name: string): Promise<void> {
-  await expect.poll(() => hasPillButton(page, name), { message: `the pill's button "${name}"` }).toBe(true);
+  await expect.poll(() => seekButton(page, name), { message: `the pill's button "${name}"` }).toBe(true);
   await withSession(page, async (session) => {
     const backendNodeId = await findNode(session, 'button', name);
     if (backendNodeId === undefined) throw new Error(`The pill has no button "${name}" any more`);
