@@ -29,8 +29,6 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** The browser's own language, as the extension's locales are called; on Linux. */
-  readonly language?: string;
   /** Leaves the page open that the extension opens once it is installed. */
   readonly welcome?: boolean;
 }
@@ -174,7 +172,6 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
     // Chromium's sandbox refuses to work for root; everybody else keeps it.
     chromiumSandbox: process.getuid?.() !== 0,
     args: commandLine(options, extension),
-    ...(options.language ? { env: { ...process.env, LANGUAGE: options.language } } : {}),
     viewport: options.viewport ?? { width: 1280, height: 800 },
     ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
   });

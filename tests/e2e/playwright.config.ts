@@ -28,12 +28,12 @@ export default defineConfig<TestOptions>({
     { name: 'main', testIgnore: ['docs/**', 'renderers/**'], grepInvert: waiting, workers: 2 },
     // Pauses, time-outs and alarms as long as they are in life: beside `main` they cost no time, and they last about as long.
     { name: 'waiting', testIgnore: 'renderers/**', grep: waiting, workers: 1 },
-    // What shows the docs is run with the portal's own spec, where it is there; the main job, each renderer and the switch of the server also
+    // What shows the docs is run with the portal's own spec, where it is there; the main job and the switch of the server also
     // with the project's small one.
     ...availableSpecs.flatMap((spec, at) => [
       {
         name: `docs-${spec}`,
-        testMatch: at === 0 ? 'docs/**/*.e2e.ts' : 'docs/{main-job,each-kind,server-switch}.e2e.ts',
+        testMatch: at === 0 ? 'docs/**/*.e2e.ts' : 'docs/{main-job,server-switch}.e2e.ts',
         grepInvert: waiting,
         workers: 1,
         use: { spec },

@@ -8,8 +8,9 @@ export default defineConfig({
   testMatch: '**/*.firefox.ts',
   globalSetup: './global-setup.ts',
   outputDir: resolve(results, 'firefox'),
-  // One browser, and docs pages with all their scripts on cores that others use too.
-  workers: 1,
+  // Two browsers: one of the tests waits for an alarm most of the time.
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,

@@ -33,9 +33,15 @@ export async function wordsOf(language: string, extension: string = builtExtensi
 /**
  * @param context a browser with the extension
  * @param replica the portal
- * @param words of the browser's language
+ * @param words of the language that is shown
+ * @param language which to choose in the settings; `null` for the browser's: not every machine's browser speaks them all
  */
-export async function createWorld(context: BrowserContext, replica: Replica, words: (key: string) => string) {
+export async function createWorld(
+  context: BrowserContext,
+  replica: Replica,
+  words: (key: string) => string,
+  language: string | null = null,
+) {
   /** One of the extension's own pages, to ask the background from. */
   const desk = await openExtensionPage(context, 'popup.html');
   const ask = async (type: string, payload: Readonly<Record<string, unknown>> = {}): Promise<void> => {
@@ -59,6 +65,7 @@ export async function createWorld(context: BrowserContext, replica: Replica, wor
       replica.spec = spec;
       keys = 0;
       await ask('stored.forget');
+      if (language !== null) await ask('settings.set', { language });
     },
 
     /** Saves a key. `known: false`: one that the API refuses. */
@@ -75,6 +82,7 @@ export async function createWorld(context: BrowserContext, replica: Replica, wor
     /** Presses the button that is called as the message says. */
     press: (page: Page, key: string): Promise<void> =>
       page
+
         .getByRole('button', { name: words(key), exact: true })
         .first()
         .click(),

@@ -38,10 +38,10 @@ const isWanted = ({ name }: State) =>
 async function draw({ language, extension, locale, states: own }: Round): Promise<Picture[]> {
   // The project's own spec: everybody's pictures are the same.
   const replica = await startReplica({ spec: 'small' });
-  const context = await launchWithExtension({ replica, extension, language: locale });
+  const context = await launchWithExtension({ replica, extension });
   const pictures: Picture[] = [];
   try {
-    const world = await createWorld(context, replica, await wordsOf(locale, extension));
+    const world = await createWorld(context, replica, await wordsOf(locale, extension), locale);
     for (const state of own) {
       const { name, on } = state;
       const page = await show(world, state);
