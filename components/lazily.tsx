@@ -18,9 +18,11 @@ export function lazily<P extends object>(load: () => Promise<Component<P>>) {
     })());
   const Lazy = (props: P) => {
     const [, redraw] = useState(false);
+    // As it was when this was drawn: it may be there by the time of the effect, and what was drawn is still nothing.
+    const isLoaded = Loaded !== null;
     useEffect(() => {
-      if (!Loaded) void ready().then(() => redraw(true));
-    }, []);
+      if (!isLoaded) void ready().then(() => redraw(true));
+    }, [isLoaded]);
     return Loaded && <Loaded {...props} />;
   };
   return Object.assign(Lazy, { ready });
