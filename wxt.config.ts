@@ -2,11 +2,14 @@ import { preact } from '@preact/preset-vite';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { environments } from './utils/portals';
+import { builtInPortals } from './utils/portals';
 import { hostPatterns } from './utils/portals/urls';
 
 const withAccess = (access: 'install' | 'optional') =>
-  environments.filter((environment) => environment.hostAccess === access);
+  builtInPortals.flatMap(({ environments }) => environments.filter(({ hostAccess }) => hostAccess === access));
+
+/** Where portals may be that people add: each of their sites is asked for when it is added. */
+const anywhere = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 /** What extension pages may do: run their own files and call the APIs, nothing else. */
 const contentSecurityPolicy = [
@@ -14,8 +17,9 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  // Their own files: the words of a language that the person has chosen.
-  `connect-src 'self' ${environments.map(({ baseUrl }) => new URL(baseUrl).origin).join(' ')}`,
+  // Their own files (the words of a language that the person has chosen), and the APIs: which those are is the person's choice. Where nothing
+  // was allowed nothing is sent: see `mayCall`.
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -78,11 +82,11 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms'],
+    permissions: ['storage', 'alarms', 'scripting'],
     // People open a private window to leave nothing behind: keys and tokens of the other windows must not follow them in.
     incognito: 'not_allowed',
     host_permissions: hostPatterns(withAccess('install')),
-    optional_host_permissions: hostPatterns(withAccess('optional')),
+    optional_host_permissions: [...hostPatterns(withAccess('optional')), ...anywhere],
     // None that Chrome, Edge or Firefox use themselves (Alt+Shift+A, B, I and T are). The person may change them in the browser.
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },

@@ -33,13 +33,13 @@ const earlierWords = ({ t, time }: Voice, request: RequestView | null, now: numb
 
 /** In the sandbox: where the keys of the others come from. There: where its own do. */
 const sourcesOf = ({ t }: Voice, portal: Portal, environment: Environment) => {
-  const isIssuing = environment.id === portal.issuing.environment;
+  const isIssuing = environment.id === portal.issuing?.environment;
   const shown = isIssuing ? portal.environments.filter(({ kind }) => kind === 'production') : [environment];
-  return shown.map((each) => ({
-    environment: each.id,
-    words: sourceWords(t, each, portal),
-    link: linkTo(t, each.keysPage),
-  }));
+  return shown.flatMap((each) =>
+    each.keysPage === null
+      ? []
+      : [{ environment: each.id, words: sourceWords(t, each, portal), link: linkTo(t, each.keysPage) }],
+  );
 };
 
 const PopupPhone = ({ onAdded }: PopupWaysProps) => {
@@ -55,7 +55,7 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
   };
   return (
     <PhoneForm
-      site={hostOf(portal.issuing.registrationPage)}
+      site={portal.issuing?.registrationPage ? hostOf(portal.issuing.registrationPage) : portal.name}
       phone={phone}
       trouble={outcome && outcomeWords({ t: voice.t, portal, environment, when }, outcome)}
       atFault={outcome !== null && isPhoneAtFault(outcome)}

@@ -1,4 +1,4 @@
-import type { TokenState } from './token-state';
+import { ENDLESS, type TokenState } from './token-state';
 
 const MINUTE_MS = 60_000;
 const SOON_MS = 5 * MINUTE_MS;
@@ -23,18 +23,25 @@ export interface Badge {
 const minutesLeft = (expiresAt: number, now: number): number =>
   Math.max(Math.ceil((expiresAt - now) / MINUTE_MS) - 1, 0);
 
+/** Four characters are all that fits. A pasted token may be good for days. */
+function unitsOf(minutes: number): string {
+  if (minutes < 120) return `${minutes}m`;
+  return minutes < 100 * 60 ? `${Math.floor(minutes / 60)}h` : `${Math.min(Math.floor(minutes / 1440), 999)}d`;
+}
+
 function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: number): Badge {
+  if (expiresAt === ENDLESS) return { text: '✓', colour: COLOURS[kind], changesAt: null };
   const minutes = minutesLeft(expiresAt, now);
   const left = expiresAt - now;
   return {
-    text: minutes > 0 ? `${minutes}m` : '<1m',
+    text: minutes > 0 ? unitsOf(minutes) : '<1m',
     colour: minutes === 0 ? COLOURS.alarming : left <= SOON_MS ? COLOURS.soon : COLOURS[kind],
     changesAt: expiresAt - minutes * MINUTE_MS,
   };
 }
 
 /**
- * The toolbar badge of an environment: minutes left of its token, `!` when nothing can be had, nothing without a key. Colour tells
+ * The toolbar badge of an environment: minutes left of its token (`✓` where it has no end; hours and days from two hours on), `!` when nothing can be had, nothing without a key. Colour tells
  * the environment, and how urgent it is (amber under 5 min, red under 1 min and when the person must act).
  *
  * @param kind the environment's kind

@@ -20,6 +20,8 @@ export const failureSchema = z.union([
   z.object({ kind: z.literal('unexpected-answer') }),
   /** The person has not (or no longer) let us call the environment's host. */
   z.object({ kind: z.literal('no-permission') }),
+  /** A pasted token is over. */
+  z.object({ kind: z.literal('ended') }),
 ]);
 
 export type Failure = z.infer<typeof failureSchema>;

@@ -1,3 +1,4 @@
+import { portalsRecord } from './added-portals';
 import { eventsRecord } from './events';
 import { policyRecord } from './managed';
 import { settingsRecord } from './settings';
@@ -19,6 +20,7 @@ export const storedItems: readonly StoredItem[] = [
   renewalsRecord,
   sandboxRequestsRecord,
   settingsRecord,
+  portalsRecord,
   policyRecord,
   pagesRecord,
   eventsRecord,

@@ -37,4 +37,7 @@ export const tokenStateSchema = z.union([
   }),
 ]);
 
+/** The end of what has none, such as a static key: the last time that a clock can show (ECMA-262, "Time Values"). ms since the epoch. */
+export const ENDLESS = 8_640_000_000_000_000;
+
 export type TokenState = z.infer<typeof tokenStateSchema>;

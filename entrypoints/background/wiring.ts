@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { portalsRecord } from '../../utils/added-portals';
 import { armAlarm } from '../../utils/alarms';
 import { createPortalApi } from '../../utils/api/portal-api';
 import { createAccess } from '../../utils/background/access';
@@ -9,6 +10,8 @@ import { createLocking } from '../../utils/background/locking';
 import { createNotes } from '../../utils/background/notes';
 import { createPageHandlers, type PageContext } from '../../utils/background/page-handlers';
 import { createPopupHandlers } from '../../utils/background/popup-handlers';
+import { createAddedPortals } from '../../utils/background/portals';
+import { createScripts } from '../../utils/background/scripts';
 import { createDocsTabs } from '../../utils/background/tabs';
 import { createWords } from '../../utils/background/words';
 import { eventsRecord } from '../../utils/events';
@@ -24,16 +27,16 @@ import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol
 import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
-import { environments, portals } from '../../utils/portals';
+import { builtInPortals, environments, portals } from '../../utils/portals';
 import { docsHostPatterns, hostPatterns } from '../../utils/portals/urls';
 import { defaultSettings, settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
 import { forgetStored, storedItems } from '../../utils/stored-items';
 import { StorageFullError } from '../../utils/storage';
+import { createIssuing } from '../../utils/tokens/issuing';
 import { pagesRecord } from '../../utils/tokens/pages';
 import { renewalsRecord, tokensRecord } from '../../utils/tokens/record';
-import { createSandboxKeys } from '../../utils/tokens/sandbox-key';
 import { sandboxRequestsRecord } from '../../utils/tokens/sandbox-requests';
 import { createTokenService } from '../../utils/tokens/service';
 import { environmentState } from '../../utils/tokens/state';
@@ -51,7 +54,10 @@ const TOKEN_ALARM = 'token:';
 const now = () => Date.now();
 const newId = () => crypto.randomUUID();
 const isOnline = () => navigator.onLine;
-const after = (ms: number, then: () => void) => void setTimeout(then, ms);
+/** No timer is longer; nobody waits for one that would be. ms. */
+const LONGEST_TIMER_MS = 0x7f_ff_ff_ff;
+
+const after = (ms: number, then: () => void) => void setTimeout(then, Math.min(ms, LONGEST_TIMER_MS));
 
 const note = createNotes(eventsRecord, now);
 
@@ -62,12 +68,12 @@ const api = createPortalApi({
   isOnline,
   timeLimit: (ms) => AbortSignal.timeout(ms),
   now,
-  mayCall: (origin) => mayUse([`${origin}/*`]),
+  mayCall: ({ protocol, hostname }) => mayUse([`${protocol}//${hostname}/*`]),
 });
 
 const access = createAccess(mayUse);
 
-const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, () => mayUse(docsHostPatterns(portals)));
+const tabs = createDocsTabs(portals, browser.tabs, pagesRecord, (portal) => mayUse(docsHostPatterns([portal])));
 
 const settings = underPolicy(settingsRecord, policy);
 
@@ -112,12 +118,23 @@ const locking = createLocking({
 
 const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
 
-const sandboxKeys = createSandboxKeys({
+const issuing = createIssuing({
   requests: sandboxRequestsRecord,
   issueKey: api.issueKey,
+  tokenOf: (environment) => tokens.get(environment, 'person'),
   addKey: keys.addIssued,
   isOnline,
   now,
+});
+
+const addedPortals = createAddedPortals({
+  record: portalsRecord,
+  vault,
+  tokens,
+  settings: settingsRecord,
+  pages: pagesRecord,
+  scripts: createScripts(browser.scripting, mayUse),
+  giveBack: (origins) => browser.permissions.remove({ origins }),
 });
 
 const words = createWords(translate, browser.i18n.getUILanguage(), (language) =>
@@ -173,10 +190,14 @@ async function forget(): Promise<void> {
   await Promise.allSettled([locking.lock(), tokens.stop()]);
   await forgetStored();
   learn();
+  await addedPortals.follow();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();
-  const optional = hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'optional'));
-  const granted = optional.filter((origin) => origins.includes(origin));
+  const required = [
+    ...docsHostPatterns(builtInPortals),
+    ...hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'install')),
+  ];
+  const granted = origins.filter((origin) => !required.includes(origin));
   if (granted.length > 0) await browser.permissions.remove({ origins: granted });
 }
 
@@ -198,7 +219,8 @@ const receivePopup = createRouter<PopupProtocol, unknown>(
   createPopupHandlers({
     keys,
     tokens,
-    sandboxKeys,
+    issuing,
+    portals: addedPortals,
     settings,
     pages: pagesRecord,
     vault,
@@ -228,12 +250,13 @@ export function createBackground() {
     // Nothing is answered, and so nothing written, unless this has worked.
     await closeToContentScripts(browser.storage.local);
     learn();
+    await addedPortals
+      .follow()
+      .catch((error: unknown) => logProblem('The portals that were added could not be taken in', error));
     await settle().catch((error: unknown) => logProblem('Stored records could not be brought up to date', error));
     await vault.tidy().catch((error: unknown) => logProblem('Stored keys could not be looked after', error));
     await locking.look().catch((error: unknown) => logProblem('Locking could not be looked after', error));
-    await sandboxKeys
-      .prune()
-      .catch((error: unknown) => logProblem('Earlier requests could not be looked after', error));
+    await issuing.prune().catch((error: unknown) => logProblem('Earlier requests could not be looked after', error));
     await tokens.restore().catch((error: unknown) => logProblem('Stored tokens could not be restored', error));
   };
   const ready = prepare();
@@ -250,10 +273,12 @@ export function createBackground() {
     ready,
 
     onMessage(message: unknown, sender: Sender, sendResponse: (answer: unknown) => void): true | undefined {
-      const verdict = classify(sender);
-      if (verdict.from === 'refused') return undefined;
+      if (sender.id !== browser.runtime.id) return undefined;
       const receive = async () => {
+        // Whose docs a page are isn't known before.
         await ready;
+        const verdict = classify(sender);
+        if (verdict.from === 'refused') return undefined;
         if (verdict.from === 'docs-page') return receivePage(message, verdict);
         // Whatever a person does in our own pages is use.
         detach(locking.use(), 'Use could not be noted');
@@ -276,6 +301,7 @@ export function createBackground() {
     /** The person has let us onto a site, or has taken one away: everything that shows it is to show it now. */
     async onPermission(isAdded: boolean): Promise<void> {
       await ready;
+      await addedPortals.follow();
       if (isAdded) await tokens.forgive();
       paint();
       announce();

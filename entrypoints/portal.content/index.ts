@@ -10,90 +10,99 @@ import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
 import type { PageState } from '../../utils/page/page-state';
 import { pillModel } from '../../utils/page/pill-model';
-import { portals } from '../../utils/portals';
+import { builtInPortals, type PagePortal } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
 import { keepFromAutofill } from '../../utils/renderers/autofill';
 import { connectPage } from '../../utils/renderers/channel';
 
 export default defineContentScript({
-  matches: docsPatterns(portals),
+  matches: docsPatterns(builtInPortals),
   runAt: 'document_start',
   main() {
-    const portal = portalOfPage(portals, location.href);
-    if (!portal) return;
     const page = connectPage(document);
-    const now = () => Date.now();
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
-    const words = createPageWords(translate);
-    const pill = createPill({
-      document,
-      t: words.t,
-      now,
-      onAction: (action) => {
-        if (action === 'authorize') controller.authorize();
-        else if (action === 'reload') location.reload();
-        else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
-      },
-      onStand: (standing) => void ask('page.pill', standing).catch(() => undefined),
-    });
-    let shown: PageState | undefined;
-    const draw = () => shown && pill.show(pillModel(words.t, shown));
-    const controller = createPageController({
-      portal,
-      ask,
-      send: page.send,
-      show: (state) => {
-        // A token that was filled is drawn by now.
-        keepFromAutofill(document);
-        shown = state;
-        draw();
-      },
-      greet: (greeting) => {
-        words.learn(greeting.words);
-        pill.stand(greeting);
-      },
-      stand: pill.stand,
-      hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
-      isOrphaned: () => !browser.runtime?.id,
-      now,
-      after: (ms, then) => void setTimeout(then, ms),
-    });
-    const receive = createRouter<TabProtocol, undefined>(tabAsks, {
-      'tab.changed': async ({ words: known }) => {
-        if (known) words.learn(known);
-        draw();
-        void controller.review();
-        return {};
-      },
-      'tab.authorize': async () => {
-        controller.authorize();
-        return {};
-      },
-      'tab.describe': async () => controller.describe(),
-    });
+    const portal = portalOfPage(builtInPortals, location.href);
+    if (portal) return begin(portal);
+    // The docs of a portal that a person has added: only the background knows which.
+    void ask('page.hello', {}).then(
+      (greeting) => greeting.portal && begin(greeting.portal),
+      () => undefined,
+    );
 
-    browser.runtime.onMessage.addListener(
-      (message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
-        // Only our own contexts can send here; other extensions have no way to a content script.
-        const answer = sender.id === browser.runtime.id ? receive(message, undefined) : undefined;
-        void answer?.then(sendResponse);
-        return answer ? true : undefined;
-      },
-    );
-    // What the page's world has said until then waits for it.
-    const start = () => {
-      void controller.start();
-      page.onReport(controller.onReport);
-    };
-    // A page that is only prerendered gets nothing: nobody looks at it.
-    if ('prerendering' in document && document.prerendering) {
-      document.addEventListener('prerenderingchange', start, { once: true });
-    } else start();
-    // Not what the page's script dispatches: nothing that it says makes a request.
-    window.addEventListener(
-      'online',
-      ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
-    );
-    window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
+    function begin(portal: PagePortal): void {
+      const now = () => Date.now();
+      const words = createPageWords(translate);
+      const pill = createPill({
+        document,
+        t: words.t,
+        now,
+        onAction: (action) => {
+          if (action === 'authorize') controller.authorize();
+          else if (action === 'reload') location.reload();
+          else void ask('page.open-popup', { environment: controller.describe().environment }).catch(() => undefined);
+        },
+        onStand: (standing) => void ask('page.pill', standing).catch(() => undefined),
+      });
+      let shown: PageState | undefined;
+      const draw = () => shown && pill.show(pillModel(words.t, portal, shown));
+      const controller = createPageController({
+        portal,
+        ask,
+        send: page.send,
+        show: (state) => {
+          // A token that was filled is drawn by now.
+          keepFromAutofill(document);
+          shown = state;
+          draw();
+        },
+        greet: (greeting) => {
+          words.learn(greeting.words);
+          pill.stand(greeting);
+        },
+        stand: pill.stand,
+        hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
+        isOrphaned: () => !browser.runtime?.id,
+        now,
+        // No timer is longer than that.
+        after: (ms, then) => void setTimeout(then, Math.min(ms, 0x7f_ff_ff_ff)),
+      });
+      const receive = createRouter<TabProtocol, undefined>(tabAsks, {
+        'tab.changed': async ({ words: known }) => {
+          if (known) words.learn(known);
+          draw();
+          void controller.review();
+          return {};
+        },
+        'tab.authorize': async () => {
+          controller.authorize();
+          return {};
+        },
+        'tab.describe': async () => controller.describe(),
+      });
+
+      browser.runtime.onMessage.addListener(
+        (message: unknown, sender: { id?: string }, sendResponse: (answer: unknown) => void) => {
+          // Only our own contexts can send here; other extensions have no way to a content script.
+          const answer = sender.id === browser.runtime.id ? receive(message, undefined) : undefined;
+          void answer?.then(sendResponse);
+          return answer ? true : undefined;
+        },
+      );
+      // What the page's world has said until then waits for it.
+      const start = () => {
+        void controller.start();
+        page.onReport(controller.onReport);
+      };
+      // A page that is only prerendered gets nothing: nobody looks at it.
+      if ('prerendering' in document && document.prerendering) {
+        document.addEventListener('prerenderingchange', start, { once: true });
+      } else start();
+      // Not what the page's script dispatches: nothing that it says makes a request.
+      window.addEventListener(
+        'online',
+        ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
+      );
+      window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
+    }
   },
 });

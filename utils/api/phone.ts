@@ -1,4 +1,4 @@
-import type { KeyIssuing } from '../portals';
+import type { PhoneRule } from '../portals';
 
 /** E.164: at most 15 digits with the country code; no country has numbers shorter than 8 with it. */
 const PHONE = /^[1-9]\d{7,14}$/;
@@ -12,10 +12,10 @@ export type PhoneCheck =
  * A phone number as people write it, made into what the API takes: digits, country code first, no `+`.
  *
  * @param text as entered: `+49 (821) 343-76-54`, `0049 821…`, `+49 (0) 821…`
- * @param issuing the portal's rules, with the country codes that it refuses
+ * @param rule the field's, with the country codes that the portal refuses
  * @returns the digits, or why the number can't be used
  */
-export function checkPhone(text: string, { refusedPrefixes }: KeyIssuing): PhoneCheck {
+export function checkPhone(text: string, { refusedPrefixes }: PhoneRule): PhoneCheck {
   const digits = text
     .trim()
     .replace(/^(?:\+|00)/, '')

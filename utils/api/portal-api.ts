@@ -1,10 +1,10 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 import type { Failure } from '../failure';
-import { findEnvironment, portalOf } from '../portals';
+import { findEnvironment, portalOf, type Credential, type Portal } from '../portals';
+import { below, fillPath, placed, valueAt } from '../portals/requests';
 import { boundedRequest, type BoundedAnswer, type RequestDependencies } from './request';
 import { retryAfterMs } from './retry-after';
-import { saidInErrors } from './said';
+import { saidInErrors, saidOfFields } from './said';
 
 /** Longer than any token that a header could carry everywhere. Characters. */
 const LONGEST_TOKEN = 8192;
@@ -18,7 +18,10 @@ export interface ApiFailure {
   readonly retryAfterMs: number | null;
 }
 
-export type ExchangeResult = { readonly ok: true; readonly token: string } | ApiFailure;
+/** `lifetimeMs`: as the answer says it; else the token itself tells. `isFixed`: nothing was traded, the token is what the person entered. */
+export type ExchangeResult =
+  | { readonly ok: true; readonly token: string; readonly lifetimeMs?: number; readonly isFixed?: true }
+  | ApiFailure;
 
 /** A key that the API has made. Times in ms since the epoch, `null` where the API's text is no date. */
 export interface IssuedKey {
@@ -26,15 +29,20 @@ export interface IssuedKey {
   readonly createdAt: number | null;
   readonly validUntil: number | null;
   readonly status: 'active' | 'expired' | null;
+  /** May be empty. */
+  readonly label: string;
 }
 
-export type IssueResult = { readonly ok: true; readonly key: IssuedKey } | ApiFailure;
+/** `fields`: what the API says of each field. */
+export type IssueResult =
+  | { readonly ok: true; readonly key: IssuedKey }
+  | (ApiFailure & { readonly fields: Readonly<Record<string, string>> });
 
 export interface ApiDependencies extends RequestDependencies {
   /** ms since the epoch. */
   readonly now: () => number;
-  /** Whether the person lets us call this host (a match pattern's origin). */
-  readonly mayCall: (origin: string) => Promise<boolean>;
+  /** Whether the person lets us call this host. */
+  readonly mayCall: (url: URL) => Promise<boolean>;
 }
 
 /** Statuses after which the same request gets the same answer. 409: several clients match a phone number. */
@@ -43,14 +51,15 @@ const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 /** What goes into a header or a query as it is: visible ASCII only (RFC 9110 section 5.5), within a length. */
 const visible = (longest: number) => z.string((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text));
 
-const issuedSchema = z.object({ apiKey: visible(LONGEST_KEY) });
-/** What the API says of the key: each of them may be missing, or be anything. */
-const factsSchema = dictionary(z.unknown());
+const tokenSchema = visible(LONGEST_TOKEN);
+const secretSchema = visible(LONGEST_KEY);
+const labelSchema = z.string((text) => text.length <= 200);
 
-const failureOf = ({ status, json }: BoundedAnswer, secret: string): Failure => {
-  if (status === 429) return { kind: 'rate-limited', said: saidInErrors(json, secret) };
-  if (status >= 500 && status <= 599) return { kind: 'server-error', status, said: saidInErrors(json, secret) };
-  if (FINAL.has(status)) return { kind: 'refused', status, said: saidInErrors(json, secret) };
+const failureOf = ({ status, json }: BoundedAnswer, errors: Portal['errors'], secrets: readonly string[]): Failure => {
+  const said = saidInErrors(json, errors, ...secrets);
+  if (status === 429) return { kind: 'rate-limited', said };
+  if (status >= 500 && status <= 599) return { kind: 'server-error', status, said };
+  if (FINAL.has(status)) return { kind: 'refused', status, said };
   return { kind: 'unexpected-answer' };
 };
 
@@ -72,68 +81,131 @@ const statusOf = (text: unknown): IssuedKey['status'] =>
 export function createPortalApi(dependencies: ApiDependencies) {
   const { now, mayCall } = dependencies;
 
-  const failed = (failure: Failure, retryAfter: number | null = null): ApiFailure => ({
-    ok: false,
-    failure,
-    retryAfterMs: retryAfter,
-  });
+  const failed = (failure: Failure, retryAfter: number | null = null) =>
+    ({ ok: false, failure, retryAfterMs: retryAfter, fields: {} }) as const;
 
-  /** Sends, and lets nothing but a 200 with a JSON body through. */
-  async function call(
-    url: URL,
-    init: Pick<RequestInit, 'method' | 'headers' | 'body'>,
-    secret: string,
-  ): Promise<{ readonly ok: true; readonly json: unknown } | ApiFailure> {
-    if (!(await mayCall(url.origin).catch(() => false))) return failed({ kind: 'no-permission' });
+  interface Call {
+    readonly environment: string;
+    readonly path: string | null;
+    readonly query?: readonly [string, string] | undefined;
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+    /** Sent as JSON, by POST. */
+    readonly body?: unknown;
+    /** What must not be in the API's words. */
+    readonly secrets: readonly string[];
+  }
+
+  /** Sends, and lets nothing but a success with a JSON body through. */
+  async function call({ environment, path, query, headers = {}, body, secrets }: Call) {
+    const { errors } = portalOf(environment);
+    const url = path === null ? null : below(findEnvironment(environment)?.baseUrl ?? '', path);
+    // A descriptor that leads elsewhere: nothing is sent.
+    if (!url) return failed({ kind: 'unexpected-answer' });
+    if (query) url.searchParams.set(...query);
+    if (!(await mayCall(url).catch(() => false))) return failed({ kind: 'no-permission' });
+    const json = { Accept: 'application/json' };
+    const init =
+      body === undefined
+        ? { headers: { ...json, ...headers } }
+        : {
+            method: 'POST',
+            headers: { ...json, 'Content-Type': 'application/json', ...headers },
+            body: JSON.stringify(body),
+          };
     const result = await boundedRequest(url.href, init, dependencies);
     if (!result.ok) return failed(result.failure);
     const { answer } = result;
-    if (answer.status === 200) return { ok: true, json: answer.json };
-    return failed(failureOf(answer, secret), retryAfterMs(answer.retryAfter, now()));
+    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json } as const;
+    return {
+      ...failed(failureOf(answer, errors, secrets), retryAfterMs(answer.retryAfter, now())),
+      fields: saidOfFields(answer.json, errors, ...secrets),
+    };
+  }
+
+  /** Trades a key for a token. */
+  async function trade(
+    environment: string,
+    secret: string,
+    { method, path, keyIn, keyName, token, expiresIn }: Extract<Credential, { kind: 'exchange' }>,
+  ): Promise<ExchangeResult> {
+    const result = await call({
+      environment,
+      path,
+      secrets: [secret],
+      query: keyIn === 'query' ? [keyName, secret] : undefined,
+      headers: keyIn === 'header' ? { [keyName]: secret } : undefined,
+      body: keyIn === 'json' ? placed(keyName, secret) : method === 'POST' ? {} : undefined,
+    });
+    if (!result.ok) return result;
+    const found = z.safeParse(tokenSchema, valueAt(result.json, token));
+    if (!found.success) return failed({ kind: 'unexpected-answer' });
+    const seconds = expiresIn === null ? undefined : valueAt(result.json, expiresIn);
+    const told = typeof seconds === 'number' && seconds >= 0 ? { lifetimeMs: seconds * 1000 } : {};
+    return { ok: true, token: found.data, ...told };
+  }
+
+  /** Whether a credential works, where the portal has a call that tells. 403: it is known, and may not do just this. */
+  async function check(environment: string, secret: string, portal: Portal): Promise<ExchangeResult> {
+    const good = { ok: true, token: secret, isFixed: true } as const;
+    if (!portal.check) return good;
+    const { name, prefix } = portal.header;
+    const headers = { [name]: prefix + secret };
+    const result = await call({ environment, path: portal.check.path, headers, secrets: [secret] });
+    const isKnown = result.ok || (result.failure.kind === 'refused' && result.failure.status === 403);
+    return isKnown ? good : result;
   }
 
   return {
     /**
-     * Exchanges a key for an access token.
+     * Makes an access token of a key: by the portal's exchange, or of a key that is one itself, once the portal's check has found it good.
      *
      * @param environmentId an environment of a descriptor
      * @param secret the key
      * @returns the raw token, or why there is none
      */
-    async exchange(environmentId: string, secret: string): Promise<ExchangeResult> {
-      const { exchange } = portalOf(environmentId);
-      const url = new URL(exchange.path, findEnvironment(environmentId)?.baseUrl);
-      url.searchParams.set(exchange.keyParameter, secret);
-      const result = await call(url, { headers: { Accept: 'application/json' } }, secret);
-      if (!result.ok) return result;
-      const answer = z.safeParse(z.object({ [exchange.tokenField]: visible(LONGEST_TOKEN) }), result.json);
-      const token = answer.success ? answer.data[exchange.tokenField] : undefined;
-      return token === undefined ? failed({ kind: 'unexpected-answer' }) : { ok: true, token };
+    exchange(environmentId: string, secret: string): Promise<ExchangeResult> {
+      const portal = portalOf(environmentId);
+      const { credential } = portal;
+      return credential.kind === 'exchange'
+        ? trade(environmentId, secret, credential)
+        : check(environmentId, secret, portal);
     },
 
     /**
-     * Asks for a new sandbox key. The caller sees to it that this happens at most once a day per phone number.
+     * Asks for a new key. The caller sees to it that this happens no oftener than the portal says.
      *
      * @param environmentId an environment whose portal issues keys
-     * @param phone digits, country code first
+     * @param values of the fields, by name, as the API takes them
+     * @param token the environment's, raw, where the request is to carry it; else ''
      * @returns the key and what the API says of it, or why there is none
      */
-    async issueKey(environmentId: string, phone: string): Promise<IssueResult> {
-      const { issuing } = portalOf(environmentId);
-      const url = new URL(issuing.path, findEnvironment(environmentId)?.baseUrl);
-      const init = {
-        method: 'POST',
-        headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-        body: JSON.stringify({ [issuing.phoneField]: phone }),
-      };
-      const result = await call(url, init, phone);
+    async issueKey(environmentId: string, values: Readonly<Record<string, string>>, token = ''): Promise<IssueResult> {
+      const { issuing, header } = portalOf(environmentId);
+      if (!issuing) return failed({ kind: 'unexpected-answer' });
+      const sent = issuing.fields.filter((field) => field.in === 'json').map(({ name }) => [name, values[name] ?? '']);
+      const phones = issuing.fields.filter(({ rule }) => rule.is === 'phone').map(({ name }) => values[name] ?? '');
+      const result = await call({
+        environment: environmentId,
+        path: fillPath(issuing.path, values),
+        headers: issuing.authorized ? { [header.name]: header.prefix + token } : undefined,
+        body: Object.fromEntries(sent),
+        secrets: [...phones, token],
+      });
       if (!result.ok) return result;
-      const answer = z.safeParse(issuedSchema, result.json);
-      const said = z.safeParse(factsSchema, result.json);
-      if (!answer.success || !said.success) return failed({ kind: 'unexpected-answer' });
-      const { createdAt, expDate, status } = said.data;
-      const facts = { createdAt: dateOf(createdAt), validUntil: dateOf(expDate), status: statusOf(status) };
-      return { ok: true, key: { secret: answer.data.apiKey, ...facts } };
+      const { key, createdAt, validUntil, status, label } = issuing.answer;
+      const at = (place: string | null) => (place === null ? undefined : valueAt(result.json, place));
+      const secret = z.safeParse(secretSchema, at(key));
+      if (!secret.success) return failed({ kind: 'unexpected-answer' });
+      return {
+        ok: true,
+        key: {
+          secret: secret.data,
+          createdAt: dateOf(at(createdAt)),
+          validUntil: dateOf(at(validUntil)),
+          status: statusOf(at(status)),
+          label: z.safeParse(labelSchema, at(label)).data ?? '',
+        },
+      };
     },
   };
 }

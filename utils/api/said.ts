@@ -1,30 +1,65 @@
-import * as z from '../schema';
-import { dictionary } from '../dictionary';
+import type { Portal } from '../portals';
+import { valueAt } from '../portals/requests';
 
 /** What a person may be shown of an API's text: characters. */
 const LONGEST = 300;
 
-/** Both error shapes of the API: `{"errors":{"":"text"}}` and `{"success":false,"errors":["text"]}`. */
-const errorsSchema = z.object({
-  errors: z.union([z.array(z.unknown()), dictionary(z.unknown())]),
-});
-
 /** Control characters, line and paragraph separators, and those that change the direction of text (Unicode UAX 9). */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 
+/** Every text in a value: it may be one, or a list or an object of them. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).filter((each) => typeof each === 'string')
+    : [];
+};
+
+/** One line that holds no secret. */
+function cleaned(texts: readonly string[], secrets: readonly string[]): string {
+  // Nothing is cut before the secrets are out: a piece of one would be left, and blanks that shrink would bring it to the front.
+  const line = secrets.reduce(
+    (text, secret) => (secret ? text.replaceAll(secret, '…') : text),
+    texts.join(' · ').replaceAll(UNPRINTABLE, ' '),
+  );
+  return line.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+}
+
 /**
  * The API's own words in an error answer, fit to be shown as plain text: one line, 300 characters at most, without control and
- * direction characters, and without the secret, should the API repeat it.
+ * direction characters, and without the secrets, should the API repeat them.
  *
  * @param json the answer's parsed body
- * @param secret what must not be in the text: the key, the phone number
+ * @param errors the portal's error shapes
+ * @param secrets what must not be in the text: the key, the phone number
  * @returns the text, or '' if the answer has none
  */
-export function saidInErrors(json: unknown, secret: string): string {
-  const parsed = z.safeParse(errorsSchema, json);
-  if (!parsed.success) return '';
-  const texts = Object.values(parsed.data.errors).filter((text) => typeof text === 'string');
-  // Nothing is cut before the secret is out: a piece of it would be left, and blanks that shrink would bring it to the front.
-  const line = texts.join(' · ').replaceAll(UNPRINTABLE, ' ').replaceAll(secret, '…');
-  return line.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+export const saidInErrors = (json: unknown, errors: Portal['errors'], ...secrets: string[]): string =>
+  cleaned(
+    errors.message.flatMap((place) => textsIn(valueAt(json, place))),
+    secrets,
+  );
+
+/**
+ * What an error answer says of each field of a request.
+ *
+ * @param json the answer's parsed body
+ * @param errors the portal's error shapes
+ * @param secrets as in `saidInErrors`
+ * @returns the texts, by the fields' names
+ */
+export function saidOfFields(
+  json: unknown,
+  { fields }: Pick<Portal['errors'], 'fields'>,
+  ...secrets: string[]
+): Readonly<Record<string, string>> {
+  const list = fields && valueAt(json, fields.list);
+  if (!fields || !Array.isArray(list)) return {};
+  return Object.fromEntries(
+    list.flatMap((each: unknown): [string, string][] => {
+      const name = valueAt(each, fields.name);
+      const text = cleaned(textsIn(valueAt(each, fields.message)), secrets);
+      return typeof name === 'string' && text ? [[name, text]] : [];
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/translate';
 import type { PageProtocol, PageToken } from '../messaging/page-protocol';
 import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
-import type { Portal } from '../portals';
+import { builtInPortals, type PagePortal, type Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Token } from '../tokens/record';
@@ -35,6 +35,10 @@ export interface PageHandlersDependencies {
 const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
 
 const standing = ({ pill, pillHidden }: Settings, { id }: Portal) => ({ pill, hidden: pillHidden[id] ?? false });
+
+/** What the page's script isn't built with. */
+const told = ({ id, name, header, scheme, environments }: Portal): PagePortal | null =>
+  builtInPortals.some((portal) => portal.id === id) ? null : { id, name, header, scheme, environments };
 
 const has = (portal: Portal, environment: string) => portal.environments.some(({ id }) => id === environment);
 
@@ -72,6 +76,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return {
         ...standing(current, portal),
         words: pageWords(await words(current.language), portal.environments),
+        portal: told(portal),
         environments: await Promise.all(statuses),
       };
     },

@@ -4,17 +4,19 @@ import type { Handlers } from '../messaging/router';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Pages } from '../tokens/pages';
-import type { createSandboxKeys } from '../tokens/sandbox-key';
+import type { createIssuing } from '../tokens/issuing';
 import type { TokenService } from '../tokens/service';
 import type { Keys } from '../vault/keys';
 import type { Vault } from '../vault/vault';
 import type { Guard } from './guard';
 import type { Locking } from './locking';
+import type { AddedPortals } from './portals';
 
 export interface PopupHandlersDependencies {
   readonly keys: Keys;
   readonly tokens: TokenService;
-  readonly sandboxKeys: Pick<ReturnType<typeof createSandboxKeys>, 'request'>;
+  readonly issuing: Pick<ReturnType<typeof createIssuing>, 'request'>;
+  readonly portals: AddedPortals;
   readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
   readonly vault: Pick<Vault, 'protect' | 'readOpen'>;
@@ -41,7 +43,7 @@ const KEYS_RECORDS = ['keys', 'unlocked', 'keyring', 'kept'];
  * @returns the handlers of the popup's messages
  */
 export function createPopupHandlers(dependencies: PopupHandlersDependencies): Handlers<PopupProtocol, unknown> {
-  const { keys, tokens, sandboxKeys, settings, pages, vault, locking, takeWish, guard, settle, reset, forget } =
+  const { keys, tokens, issuing, portals, settings, pages, vault, locking, takeWish, guard, settle, reset, forget } =
     dependencies;
   const use = (environment: string) =>
     pages.update((all) => (all.last === environment ? all : { ...all, last: environment }));
@@ -102,16 +104,27 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return { state };
     },
 
-    'sandbox-key.request': async ({ environment, phone }) => {
+    'key.issue': async ({ environment, values }) => {
       // Nothing is asked for that could not be kept.
       await vault.readOpen();
       await guard.allowKey(environment);
-      const outcome = await sandboxKeys.request(environment, phone);
+      const outcome = await issuing.request(environment, values);
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
       // The popup shows the key at once and follows its token in storage.
       detach(tokens.get(environment, 'person'), 'The token of a new key could not be fetched');
       return outcome;
+    },
+
+    'portal.save': async ({ portal }) => {
+      await guard.allow('portals');
+      return { problem: await portals.save(portal) };
+    },
+
+    'portal.remove': async ({ portalId }) => {
+      await guard.allow('portals');
+      await portals.remove(portalId);
+      return {};
     },
 
     'settings.set': async (change) => {

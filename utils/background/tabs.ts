@@ -1,6 +1,6 @@
 import { createClient } from '../messaging/client';
 import { type TabProtocol, tabReplies } from '../messaging/page-protocol';
-import type { Portal } from '../portals';
+import { portalOf, type Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
 import type { Pages } from '../tokens/pages';
@@ -17,13 +17,13 @@ export interface TabsPort {
  * @param portals the descriptors
  * @param tabs the browser's tabs
  * @param pages which environment each page shows
- * @param mayRead whether the person lets us read the docs pages: otherwise the browser tells no addresses
+ * @param mayRead whether the person lets us read a portal's docs pages: otherwise the browser tells no addresses
  */
 export function createDocsTabs(
   portals: readonly Portal[],
   tabs: TabsPort,
   pages: StoredRecord<Pages>,
-  mayRead: () => Promise<boolean>,
+  mayRead: (portal: Portal) => Promise<boolean>,
 ) {
   async function query(url?: string[]): Promise<ReadonlySet<number>> {
     const shown = await tabs.query({ ...(url ? { url } : {}), discarded: false });
@@ -32,10 +32,13 @@ export function createDocsTabs(
 
   /** Ids of the tabs that show docs. Asked when needed: following every tab would wake the worker at each navigation anywhere. */
   async function open(): Promise<ReadonlySet<number>> {
-    if (await mayRead()) return query(docsPatterns(portals));
-    // Those that we knew. One that shows something else by now has no script of ours in it, and so hears and shows nothing.
+    const allowed = await Promise.all(portals.map(mayRead));
+    const patterns = docsPatterns(portals.filter((_portal, index) => allowed[index]));
+    const found = patterns.length > 0 ? await query(patterns) : new Set<number>();
+    if (allowed.every(Boolean)) return found;
+    // And those that we knew. One that shows something else by now has no script of ours in it, and so hears and shows nothing.
     const [all, { tabs: known }] = await Promise.all([query(), pages.read()]);
-    return new Set([...all].filter((id) => id in known));
+    return new Set([...all].filter((id) => found.has(id) || id in known));
   }
 
   /** What is known of the tabs that still show docs. */
@@ -55,7 +58,7 @@ export function createDocsTabs(
 
     /** @returns whether a docs page is open that shows this environment, and that we may fill */
     isWanted: async (environment: string): Promise<boolean> =>
-      (await mayRead()) && Object.values((await current()).tabs).includes(environment),
+      (await mayRead(portalOf(environment))) && Object.values((await current()).tabs).includes(environment),
 
     /**
      * A docs page shows this environment now; tabs that show no docs any more are forgotten.

@@ -1,8 +1,8 @@
-import type { Environment } from '../portals';
-import type { TokenState } from '../token-state';
+import { portalOf, type Environment } from '../portals';
+import { ENDLESS, type TokenState } from '../token-state';
 import { clockTime, daysBetween } from './time';
 import type { Translate } from './translate';
-import { environmentName } from './words';
+import { environmentName, nameOf } from './words';
 
 /**
  * The toolbar button's title: what the badge means, in words and clock time.
@@ -14,7 +14,7 @@ import { environmentName } from './words';
  */
 export function badgeTitle(t: Translate, language: string, environment: Environment | null, state: TokenState): string {
   if (!environment) return t('badge.idle');
-  const name = t(environment.name);
+  const name = nameOf(t, environment);
   switch (state.state) {
     case 'none':
       return t('badge.none', [name]);
@@ -25,8 +25,12 @@ export function badgeTitle(t: Translate, language: string, environment: Environm
     case 'fetching':
       return t('badge.fetching', [name]);
     case 'rejected':
-      return t(state.failure.kind === 'no-permission' ? 'badge.noPermission' : 'badge.rejected', [name]);
+      return t(state.failure.kind === 'no-permission' ? 'badge.noPermission' : 'badge.rejected', [
+        name,
+        portalOf(environment.id).name,
+      ]);
     case 'ready':
+      if (state.expiresAt === ENDLESS) return t('badge.readyForGood', [name]);
       return t('badge.ready', [name, clockTime(state.expiresAt, language)]);
     case 'refreshing':
       return t('badge.refreshing', [name, clockTime(state.expiresAt, language)]);

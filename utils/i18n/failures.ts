@@ -14,6 +14,7 @@ const cases = {
   'rate-limited': 'rateLimited',
   'unexpected-answer': 'unexpected',
   'no-permission': 'noPermission',
+  ended: 'ended',
 } as const satisfies Record<Exclude<Failure['kind'], 'refused'>, string>;
 
 /** 401 and 403 refuse the key, 404 doesn't know it; by any other status the API can't read it. */
@@ -41,8 +42,8 @@ export function failureWords(t: Translate, failure: Failure, environment: Enviro
   return {
     title: t(`failure.${which}.title`, [...names]),
     text: t(`failure.${which}.text`, [portal.name]),
-    next: t(`failure.${which}.next`),
+    next: t(`failure.${which}.next`, [portal.name]),
     said: 'said' in failure ? quote(t, failure.said, portal.name) : '',
-    link: failure.kind === 'refused' ? linkTo(t, environment.keysPage) : null,
+    link: failure.kind === 'refused' && environment.keysPage !== null ? linkTo(t, environment.keysPage) : null,
   };
 }

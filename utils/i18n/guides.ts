@@ -28,7 +28,8 @@ export function guidesOf(t: Translate): Guide[] {
     const { id, kind, keysPage } = environment;
     if (id !== 'sandbox' && id !== 'production' && id !== 'production-ua') return [];
     const { issuing } = portalOf(id);
-    const begin = id === issuing.environment ? issuing.registrationPage : keysPage;
+    const begin = id === issuing?.environment ? issuing.registrationPage : keysPage;
+    if (begin === null) return [];
     const tab = environmentName(t, id);
     const own = words[id];
     const steps = [

@@ -1,5 +1,5 @@
 import type { Failure } from '../failure';
-import type { SandboxKeyOutcome } from '../messaging/popup-protocol';
+import type { IssuingOutcome } from '../messaging/popup-protocol';
 import { findEnvironment, type Environment, type Portal } from '../portals';
 import type { Translate } from './translate';
 import { environmentName, hostOf, linkTo, quote, type Notice } from './words';
@@ -15,7 +15,7 @@ export interface OutcomeContext {
   readonly when: (at: number) => string;
 }
 
-export type Unmade = Exclude<SandboxKeyOutcome, { outcome: 'made' }>;
+export type Unmade = Exclude<IssuingOutcome, { outcome: 'made' }>;
 
 /** Each case has three sentences under `phone.` in the locales; here: the page that helps. */
 const pages = {
@@ -49,10 +49,11 @@ const byKind = {
   'server-error': 'serverError',
   'rate-limited': 'limit',
   'unexpected-answer': 'unexpected',
+  ended: 'refused',
 } as const satisfies Record<Exclude<Failure['kind'], 'refused'>, Case>;
 
 const caseOf = (outcome: Unmade): Case => {
-  if (outcome.outcome === 'bad-phone') return 'badPhone';
+  if (outcome.outcome === 'bad-phone' || outcome.outcome === 'bad-field') return 'badPhone';
   if (outcome.outcome === 'refused-country') return 'refusedCountry';
   if (outcome.outcome === 'too-early') return outcome.mayExist ? 'tooEarlyUnsure' : 'tooEarly';
   const { failure } = outcome;
@@ -61,10 +62,11 @@ const caseOf = (outcome: Unmade): Case => {
 
 /** The page that helps, and the site whose name the sentences carry. */
 function pageOf({ portal: { issuing } }: OutcomeContext, outcome: Unmade, which: Case) {
-  const { registrationPage, formPage } = issuing;
+  const { registrationPage = null, formPage = null } = issuing ?? {};
   const use = outcome.outcome === 'refused-country' ? findEnvironment(outcome.use)?.keysPage : undefined;
   const page = { use: use ?? null, form: formPage, registration: registrationPage, none: null }[pages[which] ?? 'none'];
-  return { page, site: hostOf(use ?? registrationPage) };
+  const where = use ?? registrationPage;
+  return { page, site: where === null ? '' : hostOf(where) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Environment } from '../portals';
 import { fillIn } from './fill';
 import type { MessageKey, Translate } from './translate';
+import { nameKeys } from './words';
 
 /** What the pill says. */
 const PILL_MESSAGES = [
@@ -40,6 +41,7 @@ const PILL_MESSAGES = [
   'rejected',
   'mustWait',
   'noPermission',
+  'ended',
   'offline',
   'unreachable',
   'timeout',
@@ -52,12 +54,12 @@ const PILL_MESSAGES = [
  *
  * @param t the words
  * @param environments those of the docs page's portal, or all
- * @returns each message that the page may need, a line each: its key, a tab, its text with `$1`, `$2`, …
+ * @returns each message that the page may need, a line each: its key, a tab, its text with `$1`, `$2`, `$3`
  */
 export function pageWords(t: Translate, environments: readonly Environment[]): string {
   const keys: MessageKey[] = PILL_MESSAGES.map((name) => `pill.${name}` as const);
-  return ['popup.language' as const, ...keys, ...environments.map(({ name }) => name)]
-    .map((key) => `${key}\t${t(key, ['$1', '$2'])}`)
+  return ['popup.language' as const, ...keys, ...environments.flatMap(nameKeys)]
+    .map((key) => `${key}\t${t(key, ['$1', '$2', '$3'])}`)
     .join('\n');
 }
 

@@ -16,7 +16,9 @@ const sources = {
  * @param portal its portal
  */
 export function sourceWords(t: Translate, { id, keysPage }: Environment, portal: Portal): string {
-  const site = hostOf(id === portal.issuing.environment ? portal.issuing.registrationPage : keysPage);
+  const { issuing } = portal;
+  const page = id === issuing?.environment ? issuing.registrationPage : keysPage;
+  const site = page === null ? portal.name : hostOf(page);
   if (id === 'sandbox' || id === 'production' || id === 'production-ua') return t(sources[id], [site]);
   return t('environment.other.keys', [site]);
 }

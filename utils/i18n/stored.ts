@@ -11,12 +11,13 @@ import { linkTo, type Notice } from './words';
  * @param portal whose own form helps where ours can't
  */
 export function storedWords(t: Translate, { what, trouble }: StoredTrouble, portal: Portal): Notice {
+  const form = portal.issuing?.formPage ?? null;
   const name = t(`stored.what.${what}`);
   return {
     title: t(`stored.${trouble}.title`, [name]),
     text: t(`stored.${trouble}.text`),
     next: t(`stored.${trouble}.next`),
     said: '',
-    link: what === 'requests' && trouble !== 'aside' ? linkTo(t, portal.issuing.formPage) : null,
+    link: what === 'requests' && trouble !== 'aside' && form !== null ? linkTo(t, form) : null,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from '../schema';
 import { pillPlaceSchema } from '../choices';
+import { pagePortalSchema } from '../portals/schema';
 import { pageTokenStateSchema } from './page-token-state';
 
 /**
@@ -51,6 +52,8 @@ export const pageReplies = {
     ...standing,
     /** What the page says: see `pageWords`. One text, because it is parsed while the docs load. */
     words: z.string(),
+    /** Of a portal that was added; `null` for a built-in one, which the script knows. */
+    portal: z.nullable(pagePortalSchema),
     /** Each with the token where it is warm and the page is filled by itself. */
     environments: z.array(
       z.object({ id, token: pageTokenStateSchema, fillsByItself: z.boolean(), warm: z.nullable(pageTokenSchema) }),

@@ -20,6 +20,7 @@ export const pageTokenStateSchema = z.union([
       'refused',
       'unexpected-answer',
       'no-permission',
+      'ended',
     ]),
     /** Of `unavailable`: the next try, and whether a click waits for it too. */
     retryAt: z.nullable(z.number()),

@@ -2,6 +2,7 @@ import * as z from '../schema';
 import { refreshSchema } from '../choices';
 import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';
+import { portalSchema } from '../portals/schema';
 import { tokenStateSchema } from '../token-state';
 import { keyringSchema } from '../vault/keyring';
 
@@ -21,20 +22,37 @@ export const keyProblemSchema = z.literal([
   'already-saved',
 ]);
 
-/** What became of a request for a sandbox key. `again`: when the next is possible, ms since the epoch. */
-export const sandboxKeyOutcomeSchema = z.union([
+/** What became of a request for a new key. `again`: when the next is possible, ms since the epoch. */
+export const issuingOutcomeSchema = z.union([
   z.object({ outcome: z.literal('made'), keyId: id, again: z.number() }),
   /** Not sent: the number isn't one. */
   z.object({ outcome: z.literal('bad-phone') }),
   /** Not sent: the API has no keys for this country; `use` is the environment that does. */
   z.object({ outcome: z.literal('refused-country'), use: id }),
+  /** Not sent: a field has no value, or more than the API takes. */
+  z.object({ outcome: z.literal('bad-field'), field: z.string(), problem: z.literal(['empty', 'too-long']) }),
   /** Not sent: asked less than a day ago. `mayExist`: that request was never answered, so the API may have made a key. */
   z.object({ outcome: z.literal('too-early'), mayExist: z.boolean(), again: z.number() }),
   /** Not sent: offline, or no permission. */
   z.object({ outcome: z.literal('not-sent'), failure: failureSchema }),
-  /** Sent, and no key. `mayExist`: the API may have made one all the same (no answer, or none that could be read). */
-  z.object({ outcome: z.literal('failed'), failure: failureSchema, mayExist: z.boolean(), again: z.number() }),
+  /**
+   * Sent, and no key. `mayExist`: the API may have made one all the same (no answer, or none that could be read). `fields`: what the API says
+   * of them, by name.
+   */
+  z.object({
+    outcome: z.literal('failed'),
+    failure: failureSchema,
+    mayExist: z.boolean(),
+    again: z.number(),
+    fields: dictionary(z.string()),
+  }),
 ]);
+
+/**
+ * Why a portal isn't taken. `taken`: another one has its id, or one of its environments' ids or docs pages. `has-keys`: it has keys, which
+ * would go to another site.
+ */
+const portalProblemSchema = z.literal(['taken', 'too-many', 'has-keys']);
 
 export const popupAsks = {
   /** Wakes the worker, which mends whatever an earlier one left behind. */
@@ -60,8 +78,12 @@ export const popupAsks = {
   'key.test': z.object({ keyId: id }),
   /** A token for the person. `fresh`: a new one even if the old is good. */
   'token.get': z.object({ environment: id, fresh: z.boolean() }),
-  /** `environment`: one whose portal issues keys. */
-  'sandbox-key.request': z.object({ environment: id, phone: z.string() }),
+  /** `environment`: one whose portal issues keys. `values`: of its fields, by name. */
+  'key.issue': z.object({ environment: id, values: dictionary(z.string()) }),
+  /** Adds a portal, or puts another descriptor in its place. */
+  'portal.save': z.object({ portal: portalSchema }),
+  /** Removes a portal that was added, with all that belongs to it. */
+  'portal.remove': z.object({ portalId: id }),
   'settings.fill': z.object({ environment: id, on: z.boolean() }),
   /** One of these; the others stay. */
   'settings.set': z.union([
@@ -99,7 +121,9 @@ export const popupReplies = {
   'key.move': done,
   'key.test': z.object({ state: tokenStateSchema }),
   'token.get': z.object({ state: tokenStateSchema }),
-  'sandbox-key.request': sandboxKeyOutcomeSchema,
+  'key.issue': issuingOutcomeSchema,
+  'portal.save': z.object({ problem: z.nullable(portalProblemSchema) }),
+  'portal.remove': done,
   'settings.fill': done,
   'settings.set': done,
   'settings.lock': done,
@@ -114,4 +138,5 @@ export const popupReplies = {
 export type PopupProtocol = { asks: typeof popupAsks; replies: typeof popupReplies };
 
 export type KeyProblem = z.infer<typeof keyProblemSchema>;
-export type SandboxKeyOutcome = z.infer<typeof sandboxKeyOutcomeSchema>;
+export type IssuingOutcome = z.infer<typeof issuingOutcomeSchema>;
+export type PortalProblem = z.infer<typeof portalProblemSchema>;

@@ -8,8 +8,9 @@ import type {
   TokenReply,
 } from '../messaging/page-protocol';
 import type { PageTokenState } from '../messaging/page-token-state';
-import type { Environment, Portal } from '../portals';
-import { environmentOfServer } from '../portals/urls';
+import type { Environment, PagePortal } from '../portals';
+import { schemeText } from '../portals/scheme';
+import { environmentOfServer, serversOf } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
 import { safeParse } from '../schema';
 import type { EnvironmentPageState, PageState } from './page-state';
@@ -28,7 +29,7 @@ const TICK_MS = 10_000;
 const LONGEST_FETCH_MS = 20_000;
 
 export interface PageControllerDependencies {
-  readonly portal: Portal;
+  readonly portal: PagePortal;
   readonly ask: Client<PageProtocol>;
   /** To the script in the page's own world. */
   readonly send: (command: PageCommand) => void;
@@ -57,7 +58,7 @@ type Cause = 'person' | 'grant' | 'setting';
  */
 export function createPageController(dependencies: PageControllerDependencies) {
   const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, now, after } = dependencies;
-  const scheme = createScheme(portal.scheme.name, send);
+  const scheme = createScheme(schemeText(portal), send);
 
   let environment: Environment | null = null;
   let isReady = false;
@@ -118,7 +119,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     statuses[environment.id] = { fillsByItself: status?.fillsByItself ?? false, token: reply.state };
     // The pause is for tokens that end within it.
     if (reply.token && reply.token.expiresAt - now() > AUTOMATIC_PAUSE_MS) delete askedAt[environment.id];
-    if (reply.token) return scheme.fill(reply.token, environment.baseUrl, { overwrite, renewed });
+    if (reply.token) return scheme.fill(reply.token, serversOf(environment), { overwrite, renewed });
     scheme.clear();
     showHere(reply.state);
   }
@@ -167,7 +168,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const cause = causeFor(id);
     const ready = warm[id];
     delete warm[id];
-    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return scheme.fill(ready, environment.baseUrl);
+    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return scheme.fill(ready, serversOf(environment));
     const expiresAt = 'expiresAt' in state ? state.expiresAt : null;
     if (isAsking || (expiresAt !== null && scheme.current()?.token.expiresAt === expiresAt)) return;
     if (cause && expiresAt !== null) return request(cause);

@@ -1,4 +1,8 @@
 import type { MessageKey, Translate } from '../i18n/translate';
+import { nameOf } from '../i18n/words';
+import type { PagePortal } from '../portals';
+import { schemeName } from '../portals/scheme';
+import { ENDLESS } from '../token-state';
 import type { PageTokenState } from '../messaging/page-token-state';
 import type { PageState } from './page-state';
 
@@ -57,6 +61,7 @@ const FAILURES: Record<Extract<PageTokenState, { why: string }>['why'], MessageK
   'unexpected-answer': 'pill.unexpected',
   refused: 'pill.rejected',
   'no-permission': 'pill.noPermission',
+  ended: 'pill.ended',
 };
 
 function lookOf(state: PageState): Look {
@@ -71,7 +76,7 @@ function lookOf(state: PageState): Look {
 }
 
 const untilOf = (state: PageState): number | null => {
-  if (state.state === 'authorized') return state.expiresAt;
+  if (state.state === 'authorized') return state.expiresAt === ENDLESS ? null : state.expiresAt;
   return state.state === 'unavailable' ? state.retryAt : null;
 };
 
@@ -79,9 +84,14 @@ const untilOf = (state: PageState): number | null => {
  * What the pill shows of a page.
  *
  * @param t the words
+ * @param portal whose docs the page is of
  * @param page the page's state
  */
-export function pillModel(t: Translate, page: PageState): PillModel {
+export function pillModel(
+  t: Translate,
+  portal: Pick<PagePortal, 'name' | 'scheme' | 'header'>,
+  page: PageState,
+): PillModel {
   const environment = 'environment' in page ? page.environment : null;
   const { tone, text, button } = lookOf(page);
   return {
@@ -89,7 +99,7 @@ export function pillModel(t: Translate, page: PageState): PillModel {
     environment: environment?.id ?? '',
     kind: environment?.kind ?? 'none',
     tone,
-    text: t(text, environment ? [t(environment.name)] : []),
+    text: t(text, [environment ? nameOf(t, environment) : '', portal.name, schemeName(portal)]),
     until: untilOf(page),
     untilName: t(page.state === 'unavailable' ? 'pill.nextTry' : 'pill.timeLeft'),
     button: button ? { action: button[0], label: t(button[1]) } : null,

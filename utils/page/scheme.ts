@@ -12,7 +12,7 @@ export interface Held {
  * What we have put into the docs' security scheme, as far as the page's world has told: nothing · being filled · held (verified), perhaps
  * with a newer one being filled over it.
  *
- * @param name the scheme's name in the spec
+ * @param name which scheme: see `schemeText`
  * @param send to the script in the page's own world
  */
 export function createScheme(name: string, send: (command: PageCommand) => void) {
@@ -32,10 +32,10 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
      * Fills a token; one that is being filled already isn't sent again.
      *
      * @param token what to fill
-     * @param baseUrl of the environment that the token is for: the page's world fills it for that server alone
+     * @param servers of the environment that the token is for: the page's world fills it for these alone
      * @param options `overwrite`: a person clicked, so their own value may be replaced
      */
-    fill(token: PageToken, baseUrl: string, options: { overwrite?: boolean; renewed?: boolean } = {}): void {
+    fill(token: PageToken, servers: readonly string[], options: { overwrite?: boolean; renewed?: boolean } = {}): void {
       const { overwrite = false } = options;
       const known = [filling, held].find((one) => one?.token.id === token.id);
       // Two asks may bring the same token; that it was renewed stays true, whichever comes last.
@@ -47,7 +47,7 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
       fills += 1;
       filling = { id: fills, token, renewed };
       mayBeThere = true;
-      send({ do: 'fill', id: fills, scheme: name, token: token.value, servers: [baseUrl], overwrite });
+      send({ do: 'fill', id: fills, scheme: name, token: token.value, servers, overwrite });
     },
 
     /** The page's world has verified a fill. @returns what is held now, or `null` for a fill that is no longer of interest */

@@ -9,7 +9,6 @@ import {
   type Shell,
 } from '../copy-as';
 import { portalOf, type Environment } from '../portals';
-import { copyingOf } from '../portals/copying';
 
 /** What a person chooses under "Copy as". Pure. */
 
@@ -39,7 +38,8 @@ export const needsShell = (form: Form): boolean => needsCall(form) || form === '
 export const firstChoice = (environment: Environment): CopyChoice => ({
   form: 'curl',
   shell: 'sh',
-  ...copyingOf(portalOf(environment.id).id).call,
+  method: 'GET',
+  path: portalOf(environment.id).copying.path,
 });
 
 /** What is copied, once there is a token to put into it. */
@@ -60,7 +60,7 @@ export interface Writing {
 export function writingOf(choice: CopyChoice, environment: Environment, title: string): Writing {
   const { form, shell, method, path } = choice;
   const { baseUrl } = environment;
-  const copying = copyingOf(portalOf(environment.id).id);
+  const { copying } = portalOf(environment.id);
   const names = { token: copying.tokenVariable, baseUrl: copying.baseUrlVariable };
   const simple = (write: Writing['write']): Writing => ({ url: '', problem: null, write });
   switch (form) {

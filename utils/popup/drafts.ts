@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { KeyProblem, SandboxKeyOutcome } from '../messaging/popup-protocol';
+import type { KeyProblem, IssuingOutcome } from '../messaging/popup-protocol';
 import type { Protection } from '../vault/at-rest';
 import type { PassphraseProblem } from '../passphrase';
 
@@ -16,7 +16,7 @@ export interface Draft {
   readonly again: string;
   readonly weak: PassphraseProblem | null;
   readonly problem: KeyProblem | null;
-  readonly outcome: Exclude<SandboxKeyOutcome, { outcome: 'made' }> | null;
+  readonly outcome: Exclude<IssuingOutcome, { outcome: 'made' }> | null;
 }
 
 const EMPTY: Draft = {

@@ -94,9 +94,9 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
 
   /** What the background will find as well, and what only we can tell from an ask that came twice. */
   function problemOf(text: string): KeyProblem | null {
-    const checked = checkSecret(text);
-    if ('problem' in checked) return checked.problem;
     const own = records.keyring.value?.keys.find(({ id }) => id === keyId);
+    const checked = checkSecret(text, own?.environment ?? '');
+    if ('problem' in checked) return checked.problem;
     return own?.secret === checked.secret ? 'already-saved' : null;
   }
 
@@ -195,7 +195,7 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
     /** The way to the next key, of one that was made from a phone number. @param now ms since the epoch */
     renewal(view: KeyView, environment: Environment, now: number): Renewal {
       const { requests } = records.snapshot();
-      const { intervalMs } = portalOf(environment.id).issuing;
+      const intervalMs = portalOf(environment.id).issuing?.intervalMs ?? 0;
       return renewalOf(requests.ok ? requests.value : {}, view.addedAt, intervalMs, now);
     },
 

@@ -58,7 +58,7 @@ export function createKeyActions(
     async add(environment: Environment): Promise<boolean> {
       if (busy.tasks.value.has('save')) return false;
       newsroom.clear();
-      const checked = checkSecret(drafts.of(environment.id).secret);
+      const checked = checkSecret(drafts.of(environment.id).secret, environment.id);
       if ('problem' in checked) {
         drafts.change(environment.id, { problem: checked.problem });
         return false;
@@ -77,7 +77,7 @@ export function createKeyActions(
       const { phone } = drafts.of(id);
       drafts.change(id, { outcome: null });
       const outcome = await busy.during('phone', () =>
-        newsroom.attempt(() => ask('sandbox-key.request', { environment: id, phone: phone.trim().slice(0, 64) })),
+        newsroom.attempt(() => ask('key.issue', { environment: id, values: { phone: phone.trim().slice(0, 64) } })),
       );
       if (!outcome) return false;
       if (outcome.outcome !== 'made') {

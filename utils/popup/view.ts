@@ -152,7 +152,7 @@ export function environmentView(
   const { vault, tokens, requests, settings } = data;
   const keyring = vault.ok ? keyringOf(vault.value) : null;
   const { issuing } = portalOf(environment.id);
-  const issues = issuing.environment === environment.id;
+  const issues = issuing?.environment === environment.id;
   const active = keyring ? activeKey(keyring, environment.id) : undefined;
   return {
     environment,
@@ -162,7 +162,7 @@ export function environmentView(
     token: tokenView(active, tokens.ok ? tokens.value : null, now),
     fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
     issues,
-    request: issues && requests.ok ? requestView(requests.value, issuing.intervalMs, now) : null,
+    request: issues && issuing && requests.ok ? requestView(requests.value, issuing.intervalMs, now) : null,
   };
 }
 

@@ -1,20 +1,49 @@
 import { novaPost } from './novapost';
-import type { Environment, EnvironmentId, Portal } from './types';
+import type { Environment, Portal } from './schema';
 
-export type { Environment, EnvironmentId, KeyIssuing, Portal } from './types';
+export type {
+  Credential,
+  Environment,
+  IssuingField,
+  KeyIssuing,
+  PagePortal,
+  PhoneRule,
+  Portal,
+  SecurityScheme,
+} from './schema';
 
-/** Every portal that the extension knows. */
-export const portals: readonly Portal[] = [novaPost];
+/** The portals that are there without being added: their docs and hosts are in the manifest. */
+export const builtInPortals: readonly Portal[] = [novaPost];
 
-/** All environments of all portals, in the order in which people see them. */
-// The mark lets bundlers leave the descriptors out of the script for the page's own world, which has 10 kB for everything.
-export const environments: readonly Environment[] = /* @__PURE__ */ portals.flatMap((portal) => portal.environments);
+const known: Portal[] = [...builtInPortals];
+const knownEnvironments: Environment[] = known.flatMap((portal) => portal.environments);
+
+/** Every portal that this context knows: the built-in ones, and those that were added. The same list for good: `setAddedPortals` changes it in place. */
+export const portals: readonly Portal[] = known;
+
+/** All environments of all portals, in the order in which people see them; changed in place as well. */
+export const environments: readonly Environment[] = knownEnvironments;
+
+/**
+ * Takes in which portals the person has added. Each context does it before it uses any.
+ *
+ * @param added parsed descriptors; one that claims a built-in portal's or environment's id is left out
+ */
+export function setAddedPortals(added: readonly Portal[]): void {
+  const isTaken = (portal: Portal) =>
+    builtInPortals.some(
+      ({ id, environments: own }) =>
+        id === portal.id || own.some((environment) => portal.environments.some((each) => each.id === environment.id)),
+    );
+  known.splice(builtInPortals.length, Infinity, ...added.filter((portal) => !isTaken(portal)));
+  knownEnvironments.splice(0, Infinity, ...known.flatMap((portal) => portal.environments));
+}
 
 /**
  * @param id an environment's id, from anywhere
  * @returns the environment, or `undefined` for an id that no descriptor has
  */
-export const findEnvironment = (id: EnvironmentId): Environment | undefined =>
+export const findEnvironment = (id: string): Environment | undefined =>
   environments.find((environment) => environment.id === id);
 
 /**
@@ -22,7 +51,7 @@ export const findEnvironment = (id: EnvironmentId): Environment | undefined =>
  * @returns the portal that the environment belongs to
  * @throws Error for an unknown id: it must have been parsed before
  */
-export const portalOf = (id: EnvironmentId): Portal => {
+export const portalOf = (id: string): Portal => {
   const portal = portals.find((candidate) => candidate.environments.some((environment) => environment.id === id));
   if (!portal) throw new Error('No portal has this environment');
   return portal;

@@ -1,4 +1,4 @@
-import type { Portal } from './types';
+import type { Portal } from './schema';
 
 /** Nova Post's shipping API. Sources: its docs portal, its OpenAPI file, "API Key Generation", "Authorization". */
 export const novaPost: Portal = {
@@ -12,8 +12,9 @@ export const novaPost: Portal = {
   environments: [
     {
       id: 'sandbox',
-      name: 'environment.sandbox.name',
+      name: 'Sandbox',
       baseUrl: 'https://api-stage.novapost.pl/v.1.0/',
+      servers: [],
       kind: 'sandbox',
       hostAccess: 'install',
       fillsByItself: true,
@@ -21,8 +22,9 @@ export const novaPost: Portal = {
     },
     {
       id: 'production',
-      name: 'environment.production.name',
+      name: 'Production',
       baseUrl: 'https://api.novapost.com/v.1.0/',
+      servers: [],
       kind: 'production',
       hostAccess: 'install',
       fillsByItself: false,
@@ -30,23 +32,45 @@ export const novaPost: Portal = {
     },
     {
       id: 'production-ua',
-      name: 'environment.productionUa.name',
+      name: 'Production Ukraine',
       baseUrl: 'https://api.novaposhta.ua/v.1.0/',
+      servers: [],
       kind: 'production',
       hostAccess: 'optional',
       fillsByItself: false,
       keysPage: 'https://new.novaposhta.ua/dashboard/settings/developers',
     },
   ],
-  scheme: { name: 'JWT', format: 'raw' },
-  exchange: { path: 'clients/authorization', keyParameter: 'apiKey', tokenField: 'jwt' },
+  header: { name: 'Authorization', prefix: '' },
+  scheme: { by: 'name', name: 'JWT' },
+  credential: {
+    kind: 'exchange',
+    method: 'GET',
+    path: 'clients/authorization',
+    keyIn: 'query',
+    keyName: 'apiKey',
+    token: 'jwt',
+    expiresIn: null,
+  },
   issuing: {
     environment: 'sandbox',
     path: 'test-api-keys',
-    phoneField: 'phone',
-    refusedPrefixes: [{ prefix: '380', use: 'production-ua' }],
+    fields: [
+      {
+        name: 'phone',
+        in: 'json',
+        label: 'Phone number',
+        rule: { is: 'phone', refusedPrefixes: [{ prefix: '380', use: 'production-ua' }] },
+      },
+    ],
+    authorized: false,
+    answer: { key: 'apiKey', createdAt: 'createdAt', validUntil: 'expDate', status: 'status', label: null },
+    makesActive: true,
     intervalMs: 24 * 60 * 60 * 1000,
     registrationPage: 'https://my.novapost.com/',
     formPage: 'https://api-portal-stage.novapost.com/en/test-api-keys',
   },
+  check: null,
+  errors: { message: ['errors'], fields: null },
+  copying: { tokenVariable: 'NOVAPOST_TOKEN', baseUrlVariable: 'NOVAPOST_BASE_URL', path: 'divisions' },
 };

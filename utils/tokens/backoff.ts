@@ -50,7 +50,7 @@ export function nextTry(
   now: number,
   random: number,
 ): { readonly retryAt: number; readonly mustWait: boolean } | null {
-  if (failure.kind === 'refused' || failure.kind === 'no-permission') return null;
+  if (failure.kind === 'refused' || failure.kind === 'no-permission' || failure.kind === 'ended') return null;
   if (retryAfterMs !== null) return { retryAt: now + retryAfterMs, mustWait: true };
   const delay =
     attempt < quickTries(failure) ? (0.5 + random / 2) * BASE_MS * 2 ** (attempt - 1) : CAP_MS + random * 60_000;

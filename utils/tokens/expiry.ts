@@ -1,4 +1,5 @@
 import * as z from '../schema';
+import { ENDLESS } from '../token-state';
 
 const MINUTE_MS = 60_000;
 /** For a token that doesn't say how long it lives. */
@@ -46,6 +47,31 @@ export function lifetimeMs(token: string): number {
   const isEndless = Number(exp) > Number(iat) && toMs(exp) < toMs(iat);
   const lifetime = isEndless ? Infinity : toMs(exp) - toMs(iat);
   return Math.min(Math.max(lifetime, 0), LONGEST_LIFETIME_MS);
+}
+
+const endSchema = z.object({ exp: numericDate });
+
+/** When a token ends that a person has pasted, by the clock of who made it: how old it is, nobody knows here. ms since the epoch. */
+function endOf(token: string): number {
+  const claims = z.safeParse(endSchema, claimsOf(token));
+  return claims.success ? Math.min(toMs(claims.data.exp), ENDLESS) : ENDLESS;
+}
+
+/**
+ * When a token ends.
+ *
+ * @param token as it was received
+ * @param told `lifetimeMs`: what came with it; `isFixed`: a person pasted it, so that it is older than it looks
+ * @param now ms since the epoch
+ * @returns ms since the epoch; not after `now` for one that is over
+ */
+export function expiryOf(
+  token: string,
+  { lifetimeMs: told, isFixed }: { readonly lifetimeMs?: number; readonly isFixed?: true },
+  now: number,
+): number {
+  if (isFixed) return endOf(token);
+  return now + Math.min(told ?? lifetimeMs(token), LONGEST_LIFETIME_MS);
 }
 
 /** Times in ms since the epoch. */

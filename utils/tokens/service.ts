@@ -7,7 +7,7 @@ import type { TokenState } from '../token-state';
 import type { Key } from '../vault/keyring';
 import { keyFor, keyringOf, type Opened } from '../vault/read';
 import { nextTry, triesAgain } from './backoff';
-import { lifetimeMs, phaseOf } from './expiry';
+import { expiryOf, phaseOf } from './expiry';
 import type { Renewals, Token, TokenRecord, TokenRecords } from './record';
 import {
   abandonFlight,
@@ -124,11 +124,11 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
   const settled = (result: ExchangeResult, record: TokenRecord): TokenRecord => {
     if (result.ok) {
-      const lifetime = lifetimeMs(result.token);
-      const token = { id: newId(), value: result.token, receivedAt: now(), expiresAt: now() + lifetime };
-      if (lifetime > 0) return succeed(token);
+      const expiresAt = expiryOf(result.token, result, now());
+      if (expiresAt > now()) return succeed({ id: newId(), value: result.token, receivedAt: now(), expiresAt });
     }
-    const failure = result.ok ? ({ kind: 'unexpected-answer' } as const) : result.failure;
+    const over = { kind: result.ok && result.isFixed ? 'ended' : 'unexpected-answer' } as const;
+    const failure = result.ok ? over : result.failure;
     const attempt = 'attempt' in record ? record.attempt : 1;
     return fail(record, failure, nextTry(failure, attempt, result.ok ? null : result.retryAfterMs, now(), random()));
   };
@@ -350,8 +350,16 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       });
       if (again) return { ...answer(await recordOf(key)), again };
       note('refused', environment);
-      await put(key.id, (record) => (usableToken(record, now())?.id === tokenId ? dropToken(record) : record));
-      return { ...(await get(environment, 'page')), again };
+      let refused = '';
+      await put(key.id, (record) => {
+        const token = usableToken(record, now());
+        if (token?.id !== tokenId) return record;
+        refused = token.value;
+        return dropToken(record);
+      });
+      const next = await get(environment, 'page');
+      // A key that is sent as it is makes the same one again: nothing new to try.
+      return { ...next, again: next.token?.value === refused };
     },
 
     reconnect,

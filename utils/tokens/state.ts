@@ -1,5 +1,5 @@
 import type { Failure } from '../failure';
-import type { TokenState } from '../token-state';
+import { ENDLESS, type TokenState } from '../token-state';
 import { keyFor, type Opened } from '../vault/read';
 import { LONGEST_WAIT_MS, restUntil, triesAgain } from './backoff';
 import { phaseOf, refreshAt } from './expiry';
@@ -150,7 +150,7 @@ export function dueAt(record: TokenRecord, now: number, wanted: boolean): number
     return due === Infinity ? null : due;
   }
   if ('since' in record) return record.since + LOOK_AFTER_MS;
-  if (record.state !== 'ready') return null;
+  if (record.state !== 'ready' || record.token.expiresAt === ENDLESS) return null;
   const refresh = refreshAt(record.token);
   return refresh > now || wanted ? refresh : record.token.expiresAt;
 }

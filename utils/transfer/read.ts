@@ -87,7 +87,7 @@ export function readFile(text: string): ReadFile {
 
 /** @returns the key with its secret as we save one, or nothing if it has none */
 function usable(key: Key): Key[] {
-  const checked = checkSecret(key.secret);
+  const checked = checkSecret(key.secret, key.environment);
   return 'problem' in checked ? [] : [{ ...key, secret: checked.secret }];
 }
 

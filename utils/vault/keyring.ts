@@ -8,7 +8,8 @@ export const keySchema = z.object({
   environment: z.string(),
   label: z.string(),
   secret: z.string(),
-  source: z.literal(['pasted', 'phone']),
+  /** `phone`, `issued`: the portal made it for us. */
+  source: z.literal(['pasted', 'phone', 'issued']),
   addedAt: z.number(),
   /** What the issuer says of it; `null` or empty where it didn't. */
   createdAt: z.nullable(z.number()),

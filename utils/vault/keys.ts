@@ -1,10 +1,11 @@
 import type { KeyProblem } from '../messaging/popup-protocol';
+import { findEnvironment, portalOf, type Credential } from '../portals';
 import type { StoredRecord } from '../storage';
 import type { Key, Keyring } from './keyring';
 import { mergeKeys } from './merge';
 
-/** Longer than any key that goes into a query. Characters. */
-const LONGEST_SECRET = 512;
+/** Longer than any key that goes into a query; a token goes into a header. Characters. */
+const LONGEST = { exchange: 512, static: 512, bearer: 8192 } as const satisfies Record<Credential['kind'], number>;
 
 export type NewKey = Omit<Key, 'id' | 'addedAt'>;
 
@@ -12,17 +13,23 @@ export type NewKey = Omit<Key, 'id' | 'addedAt'>;
  * Checks a key as a person entered it, and says what it is instead, if it isn't one.
  *
  * @param text as pasted or typed
+ * @param environment an environment's id: what is entered for it may be a token, and then what stands before one in a header may be there too
  * @returns the key without the spaces around it, or the problem
  */
-export function checkSecret(text: string): { readonly secret: string } | { readonly problem: KeyProblem } {
-  const secret = text.trim();
+export function checkSecret(
+  text: string,
+  environment: string,
+): { readonly secret: string } | { readonly problem: KeyProblem } {
+  const kind = findEnvironment(environment) ? portalOf(environment).credential.kind : 'exchange';
+  const isSent = kind !== 'exchange';
+  const secret = isSent ? text.trim().replace(/^(?:authorization:\s*)?bearer\s+/i, '') : text.trim();
   if (!secret) return { problem: 'empty' };
   if (/^[a-z][a-z+.-]*:\/\//i.test(secret) || /^www\./i.test(secret)) return { problem: 'is-a-url' };
   // A JWT's header is JSON, and `{"` in base64url is `eyJ` (RFC 7519 section 3).
-  if (/^(?:bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i.test(secret)) return { problem: 'is-a-token' };
+  if (!isSent && /^(?:bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i.test(secret)) return { problem: 'is-a-token' };
   if (/\s/.test(secret)) return { problem: 'has-spaces' };
   if (!/^[\x21-\x7e]+$/.test(secret)) return { problem: 'not-plain-text' };
-  return secret.length > LONGEST_SECRET ? { problem: 'too-long' } : { secret };
+  return secret.length > LONGEST[kind] ? { problem: 'too-long' } : { secret };
 }
 
 /** @returns the keyring with this key active in its environment */
@@ -91,7 +98,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
      * @returns the problem, if the key isn't taken
      */
     async addEntered(keyId: string, environment: string, text: string, label: string): Promise<KeyProblem | null> {
-      const checked = checkSecret(text);
+      const checked = checkSecret(text, environment);
       if ('problem' in checked) return checked.problem;
       const { secret } = checked;
       let problem: KeyProblem | null = null;
@@ -115,7 +122,8 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
      * @returns the problem, if it isn't taken
      */
     async replace(keyId: string, text: string): Promise<KeyProblem | null> {
-      const checked = checkSecret(text);
+      const replaced = await find(keyId);
+      const checked = checkSecret(text, replaced?.environment ?? '');
       if ('problem' in checked) return checked.problem;
       const { secret } = checked;
       let problem: KeyProblem | null = null;
@@ -147,19 +155,20 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       }),
 
     /**
-     * Saves a key that the API issued, and makes it active. The API may hand out a key that is saved already: then its facts
-     * are brought up to date.
+     * Saves a key that the API issued. The API may hand out a key that is saved already: then its facts are brought up to date.
      *
      * @param issued the key and its facts
+     * @param makesActive whether it is the one in use from then on
      * @returns the saved key
      */
-    async addIssued(issued: NewKey): Promise<Key> {
+    async addIssued(issued: NewKey, makesActive: boolean): Promise<Key> {
       let saved: Key = { ...issued, id: newId(), addedAt: now() };
       await keyring.update((all) => {
         const same = twin(all, issued.environment, issued.secret);
         const { createdAt, validUntil, status } = issued;
         if (same) saved = { ...same, createdAt, validUntil, status };
-        return withActive(same ? withKey(all, saved) : { ...all, keys: [...all.keys, saved] }, saved);
+        const next = same ? withKey(all, saved) : { ...all, keys: [...all.keys, saved] };
+        return makesActive ? withActive(next, saved) : next;
       });
       return saved;
     },

@@ -1,0 +1,72 @@
+import type { Portal } from '../portals';
+import { docsHostPatterns, docsPatterns } from '../portals/urls';
+
+/** A content script as the browser registers it. */
+interface Script {
+  id: string;
+  js: string[];
+  matches: string[];
+  runAt: 'document_start';
+  world: 'ISOLATED' | 'MAIN';
+  persistAcrossSessions: boolean;
+}
+
+/** The part of `browser.scripting` that is used. */
+export interface ScriptingPort {
+  getRegisteredContentScripts(): Promise<
+    readonly { readonly id: string; readonly matches?: readonly string[] | undefined }[]
+  >;
+  registerContentScripts(scripts: Script[]): Promise<unknown>;
+  unregisterContentScripts(filter: { ids: string[] }): Promise<unknown>;
+}
+
+/** Both worlds of a docs page, as the build names them. */
+const files = { ISOLATED: 'content-scripts/portal.js', MAIN: 'content-scripts/docs-page.js' } as const;
+
+const scriptsOf = (portal: Portal): Script[] =>
+  (['ISOLATED', 'MAIN'] as const).map((world) => ({
+    id: `${portal.id} ${world}`,
+    js: [files[world]],
+    matches: docsPatterns([portal]),
+    runAt: 'document_start',
+    world,
+    // A docs page may be restored before the background runs.
+    persistAcrossSessions: true,
+  }));
+
+const nameOf = ({ id, matches }: { readonly id: string; readonly matches?: readonly string[] | undefined }) =>
+  JSON.stringify([id, matches]);
+
+/**
+ * Puts our scripts into the docs of portals that were added, and takes them out again. The built-in ones' stand in the manifest.
+ *
+ * @param scripting the browser's
+ * @param contains whether all of these match patterns are allowed
+ * @returns `sync`: sees to it that these portals' docs have our scripts, as far as we are let there, and no other page has; one after the other
+ */
+export function createScripts(scripting: ScriptingPort, contains: (origins: string[]) => Promise<boolean>) {
+  async function syncNow(added: readonly Portal[]): Promise<void> {
+    const allowed = await Promise.all(
+      added.map(async (portal) => portal.docs.length > 0 && contains(docsHostPatterns([portal])).catch(() => false)),
+    );
+    const wanted = added.filter((_portal, index) => allowed[index]).flatMap(scriptsOf);
+    const names = new Set(wanted.map(nameOf));
+    const there = await scripting.getRegisteredContentScripts();
+    const gone = there.filter((script) => !names.has(nameOf(script))).map(({ id }) => id);
+    if (gone.length > 0) await scripting.unregisterContentScripts({ ids: gone });
+    const kept = new Set(there.map(nameOf));
+    const fresh = wanted.filter((script) => !kept.has(nameOf(script)));
+    if (fresh.length > 0) await scripting.registerContentScripts(fresh);
+  }
+
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    sync: (added: readonly Portal[]): Promise<void> => {
+      const next = last.then(() => syncNow(added));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+export type Scripts = ReturnType<typeof createScripts>;
