@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { dictionary } from './dictionary';
 import { logProblem } from './log';
 import { effectiveSettings, type Policy, policyOf } from './policy';
 import * as z from './schema';
@@ -15,7 +14,7 @@ export type PolicyRecord = Pick<StoredRecord<Policy>, 'read' | 'watch' | 'condit
  */
 export const policyRecord = defineRecord<Record<string, unknown>>({
   key: 'local:policy',
-  schema: dictionary(z.unknown()),
+  schema: z.dictionary(z.unknown()),
   disposable: true,
   fallback: () => ({}),
 });

@@ -1,4 +1,3 @@
-import { dictionary } from './dictionary';
 import * as z from './schema';
 import { type Settings, settingsSchema } from './settings';
 
@@ -6,7 +5,7 @@ const texts = z.array(z.string());
 
 /** Named and shaped like the settings that they decide; and what is more than a setting. */
 const parts = {
-  ...z.shapeOf(settingsSchema),
+  ...settingsSchema.shape,
   environments: texts,
   protection: z.literal(['device', 'passphrase', 'session']),
   hide: texts,
@@ -33,7 +32,7 @@ export interface Policy extends Decided {
  * @returns what can be understood of it; the rest counts as not said
  */
 export function policyOf(raw: unknown): Policy {
-  const given = z.safeParse(dictionary(z.unknown()), raw).data ?? {};
+  const given = z.safeParse(z.dictionary(z.unknown()), raw).data ?? {};
   const understood = Object.entries(parts).filter(
     ([name, schema]) => name !== 'pill' && name in given && z.safeParse(schema, given[name]).success,
   );

@@ -1,9 +1,8 @@
 import * as core from 'zod/v4/core';
 
 /**
- * The kinds of schemas that we have. Zod's core does what is hard, objects and lists; the rest are kinds of our own that tell of a value only
- * whether it fits. `zod/mini` puts classes, methods, errors and ways to wait around every kind, which take 7 kB of each script, and time while
- * the docs load.
+ * The kinds of schemas that we have, made with zod's core. They tell of a value only whether it fits. `zod/mini` puts classes, methods, errors
+ * and ways to wait around every kind, which take 12 kB of each script, and time while the docs load.
  */
 
 export type { output as infer } from 'zod/v4/core';
@@ -13,40 +12,41 @@ export type { output as infer } from 'zod/v4/core';
 /** What parses a `T`. */
 export type Schema<T = unknown> = core.$ZodType<T>;
 
-/** What is of one type, or one of several values: a single kind, where zod has a class each. */
-interface PlainDefinition extends core.$ZodTypeDef {
-  readonly is: (value: unknown) => boolean;
+type Payload = core.ParsePayload;
+
+/** How a kind parses: the value as it is from then on, or `NOTHING` for one that doesn't fit. */
+type Reader = (value: unknown, context: core.ParseContextInternal) => unknown;
+
+interface Definition extends core.$ZodTypeDef {
+  readonly read: Reader;
 }
+
+/** What a schema was made of, under zod's own names. */
+type Parts = Readonly<Record<string, unknown>>;
+
+const NOTHING = Symbol('nothing');
 
 // Its type is said, or TypeScript can't call it: zod's makes an assertion of each schema that it is given.
 const begin: (schema: Schema, definition: core.$ZodTypeDef) => void = core.$ZodType.init;
 
-const Plain = /* @__PURE__ */ core.$constructor<Schema, PlainDefinition>('Plain', (schema, definition) => {
-  begin(schema, definition);
-  schema._zod.parse = (payload) => {
-    const { value } = payload;
-    if (!definition.is(value)) payload.issues.push({ code: 'custom', input: value, inst: schema });
-    return payload;
-  };
-});
-
-interface UnionDefinition extends core.$ZodTypeDef {
-  readonly options: readonly Schema[];
-}
-
-/** Zod's keeps what each option had to say; nobody reads it. */
-const Union = /* @__PURE__ */ core.$constructor<Schema, UnionDefinition>('Union', (schema, definition) => {
+/** One class for all kinds, where zod has one each. */
+const Kind = /* @__PURE__ */ core.$constructor<Schema, Definition>('Kind', (schema, definition) => {
   begin(schema, definition);
   schema._zod.parse = (payload, context) => {
-    const { value } = payload;
-    for (const option of definition.options) {
-      const tried = option._zod.run({ value, issues: [] }, context);
-      if ('issues' in tried && tried.issues.length === 0) return tried;
-    }
-    payload.issues.push({ code: 'custom', input: value, inst: schema });
+    const read = definition.read(payload.value, context);
+    // Nothing is told of what doesn't fit: it may be a key.
+    if (read === NOTHING) payload.issues.push({ code: 'custom', input: undefined, inst: schema });
+    else payload.value = read;
     return payload;
   };
 });
+
+/** @returns the value as a schema reads it, or `NOTHING` */
+const readBy = (schema: Schema, value: unknown, context: core.ParseContextInternal): unknown => {
+  const read: Payload | Promise<Payload> = schema._zod.run({ value, issues: [] }, context);
+  // A promise, which none of our schemas makes, has no issues, and isn't taken either.
+  return 'issues' in read && read.issues.length === 0 ? read.value : NOTHING;
+};
 
 const any = () => true;
 
@@ -54,53 +54,109 @@ const any = () => true;
 // here.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 
+/* @__NO_SIDE_EFFECTS__ */
+const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, read: Reader) =>
+  new Kind({ type, read, ...parts }) as Schema<T>;
+
+/** What needs no look inside. */
+/* @__NO_SIDE_EFFECTS__ */
+const plain = <T>(type: core.$ZodTypeDef['type'], fits: (value: unknown) => boolean, parts: Parts = {}) =>
+  kind<T>(type, parts, (value) => (fits(value) ? value : NOTHING));
+
 /** @param test what a text must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
 export const string = (test: (text: string) => boolean = any) =>
-  new Plain({ type: 'string', is: (value) => typeof value === 'string' && test(value) }) as Schema<string>;
+  plain<string>('string', (value) => typeof value === 'string' && test(value));
 
 /** @param test what a finite number must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
 export const number = (test: (value: number) => boolean = any) =>
-  new Plain({ type: 'number', is: (value) => Number.isFinite(value) && test(value as number) }) as Schema<number>;
+  plain<number>('number', (value) => Number.isFinite(value) && test(value as number));
 
 /* @__NO_SIDE_EFFECTS__ */
-export const boolean = () =>
-  new Plain({ type: 'boolean', is: (value) => typeof value === 'boolean' }) as Schema<boolean>;
+export const boolean = () => plain<boolean>('boolean', (value) => typeof value === 'boolean');
 
 /** Anything that is there. */
 /* @__NO_SIDE_EFFECTS__ */
-export const unknown = () => new Plain({ type: 'unknown', is: any });
+export const unknown = () => plain<unknown>('unknown', any);
 
 /** @param value the only one, or all that there are */
 /* @__NO_SIDE_EFFECTS__ */
 export const literal = <const T extends string | number | boolean | null>(value: T | readonly T[]) => {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const definition = { type: 'literal', values, is: (found: unknown) => values.includes(found) } as const;
-  return new Plain(definition) as Schema<T>;
+  return plain<T>('literal', (found) => values.includes(found), { values });
 };
 
 /* @__NO_SIDE_EFFECTS__ */
 export const array = <T extends Schema>(element: T) =>
-  new core.$ZodArray({ type: 'array', element }) as core.$ZodArray<T>;
+  kind<core.output<T>[]>('array', { element }, (value, context) => {
+    if (!Array.isArray(value)) return NOTHING;
+    const read = value.map((each: unknown) => readBy(element, each, context));
+    return read.includes(NOTHING) ? NOTHING : read;
+  });
 
 /** @param options the first that fits counts */
 /* @__NO_SIDE_EFFECTS__ */
 export const union = <const T extends readonly Schema[]>(options: T) =>
-  new Union({ type: 'union', options }) as Schema<core.output<T[number]>>;
+  kind<core.output<T[number]>>('union', { options }, (value, context) => {
+    for (const option of options) {
+      const read = readBy(option, value, context);
+      if (read !== NOTHING) return read;
+    }
+    return NOTHING;
+  });
 
 /* @__NO_SIDE_EFFECTS__ */
 export const nullable = <T extends Schema>(schema: T) => union([literal(null), schema]);
 
+type Shape = Readonly<Record<string, Schema>>;
+type Fields<S extends Shape> = { -readonly [K in keyof S]: core.output<S[K]> };
+
+/** An object schema, with what it was made of. */
+type ObjectSchema<S extends Shape> = Schema<Fields<S>> & { readonly shape: S };
+
+/** @returns the fields that `schemaOf` has a schema for, or `NOTHING` if one of them doesn't fit */
+const readFields = (
+  value: unknown,
+  names: readonly string[],
+  schemaOf: (name: string) => Schema | undefined,
+  context: core.ParseContextInternal,
+): unknown => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return NOTHING;
+  const result: Record<string, unknown> = {};
+  for (const name of names) {
+    const schema = schemaOf(name);
+    const read = schema && readBy(schema, Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined, context);
+    if (read === NOTHING) return NOTHING;
+    // `__proto__` would not be a field of the result.
+    if (read !== undefined && name !== '__proto__') result[name] = read;
+  }
+  return result;
+};
+
 /** @param shape what the result has; it has nothing else */
 /* @__NO_SIDE_EFFECTS__ */
-export const object = <T extends core.$ZodShape>(shape: T) =>
-  new core.$ZodObject({ type: 'object', shape }) as core.$ZodObject<T, core.$strip>;
+export const object = <const S extends Shape>(shape: S) => {
+  const names = Object.keys(shape);
+  const schema = kind('object', { shape }, (value, context) =>
+    readFields(value, names, (name) => shape[name], context),
+  );
+  return Object.assign(schema, { shape }) as ObjectSchema<S>;
+};
+
+/**
+ * An object with any names.
+ *
+ * @param schema of each value
+ * @returns a schema whose result never has `__proto__`
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export const dictionary = <T extends Schema>(schema: T) =>
+  kind<Record<string, core.output<T>>>('record', { valueType: schema }, (value, context) =>
+    readFields(value, Object.keys(Object(value)), () => schema, context),
+  );
 
 /* oxlint-enable typescript/no-unsafe-type-assertion */
-
-/** @returns what an object's schema was made of, for another that has more */
-export const shapeOf = <T extends core.$ZodShape>(schema: core.$ZodObject<T>): T => schema._zod.def.shape;
 
 export type Parsed<T> =
   | { readonly success: true; readonly data: T }
@@ -114,11 +170,9 @@ export type Parsed<T> =
  * @param value anything
  */
 export function safeParse<T extends Schema>(schema: T, value: unknown): Parsed<core.output<T>> {
-  const parsed = schema._zod.run({ value, issues: [] }, { async: false });
-  // A promise, which none of our schemas makes, has no issues, and isn't taken either.
-  if (!('issues' in parsed) || parsed.issues.length > 0) return { success: false };
+  const read = readBy(schema, value, { async: false });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what zod's own `safeParse` returns
-  return { success: true, data: parsed.value as core.output<T> };
+  return read === NOTHING ? { success: false } : { success: true, data: read as core.output<T> };
 }
 
 /**

@@ -1,6 +1,5 @@
 import * as z from './schema';
 import { pillPlaceSchema, refreshSchema } from './choices';
-import { dictionary } from './dictionary';
 import { settingsTo2 } from './migrations/settings-2';
 import { settingsTo3 } from './migrations/settings-3';
 import { environments } from './portals';
@@ -8,10 +7,10 @@ import { defineRecord } from './storage';
 
 export const settingsSchema = z.object({
   /** Environments whose docs pages are filled without a click, where the person has decided it. */
-  fillsByItself: dictionary(z.boolean()),
+  fillsByItself: z.dictionary(z.boolean()),
   pill: pillPlaceSchema,
   /** Portals, by id, whose docs pages show no pill. */
-  pillHidden: dictionary(z.boolean()),
+  pillHidden: z.dictionary(z.boolean()),
   /** Whether the toolbar button counts down. */
   badge: z.boolean(),
   refresh: refreshSchema,

@@ -46,30 +46,33 @@ describe('imports run one way', () => {
     ['log', []],
     ['passphrase', []],
     ['schema', []],
-    ['dictionary', []],
     ['choices', []],
     ['checksum', []],
-    ['migrations', ['dictionary']],
+    ['migrations', []],
     ['storage-areas', []],
     ['storage', ['storage-areas', 'checksum']],
     ['stored-aside', ['storage']],
     ['events', ['storage', 'failure']],
     ['copy-as', []],
     ['save-file', []],
-    ['stored-items', ['storage-areas', 'stored-aside', 'events', 'managed', 'settings', 'tokens', 'vault']],
+    ['added-portals', ['portals', 'storage']],
+    [
+      'stored-items',
+      ['added-portals', 'storage-areas', 'stored-aside', 'events', 'managed', 'settings', 'tokens', 'vault'],
+    ],
     ['alarms', []],
-    ['badge', []],
+    ['badge', ['token-state', 'failure']],
     ['token-state', ['failure']],
-    ['settings', ['portals', 'storage', 'migrations', 'dictionary', 'choices']],
-    ['policy', ['settings', 'dictionary']],
-    ['managed', ['policy', 'log', 'storage', 'dictionary']],
-    ['api', ['portals', 'failure', 'dictionary']],
-    ['vault', ['portals', 'storage', 'migrations', 'dictionary']],
+    ['settings', ['portals', 'storage', 'migrations', 'choices']],
+    ['policy', ['settings']],
+    ['managed', ['policy', 'log', 'storage']],
+    ['api', ['portals', 'failure']],
+    ['vault', ['portals', 'storage', 'migrations']],
     ['transfer', ['portals', 'vault']],
-    ['tokens', ['portals', 'storage', 'dictionary', 'failure', 'alarms', 'log', 'api', 'vault']],
-    ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices', 'dictionary']],
-    ['i18n', ['portals', 'passphrase', 'dictionary']],
-    ['page', ['portals', 'messaging', 'i18n']],
+    ['tokens', ['portals', 'storage', 'failure', 'token-state', 'alarms', 'log', 'api', 'vault']],
+    ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices']],
+    ['i18n', ['portals', 'passphrase', 'token-state']],
+    ['page', ['portals', 'messaging', 'i18n', 'token-state']],
     ['background', ['portals', 'messaging', 'settings', 'managed', 'policy', 'alarms', 'badge', 'i18n', 'log']],
     [
       'popup',
@@ -165,7 +168,7 @@ describe('no other file', () => {
 
   it('than the kinds of schemas has zod', () => {
     const wrong = all.filter(({ imports }) => imports.some(({ to }) => to.startsWith('zod')));
-    expect(wrong.map(({ path }) => path).toSorted()).toEqual(['utils/dictionary.ts', 'utils/schema.ts']);
+    expect(wrong.map(({ path }) => path).toSorted()).toEqual(['utils/schema.ts']);
   });
 
   it('than the log has the console', () => {

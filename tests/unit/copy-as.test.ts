@@ -10,7 +10,6 @@ import {
   type Shell,
 } from '../../utils/copy-as';
 import { environments, portals } from '../../utils/portals';
-import { copyingOf } from '../../utils/portals/copying';
 
 const BASE = 'https://api-stage.novapost.pl/v.1.0/';
 const names = { token: 'NOVAPOST_TOKEN', baseUrl: 'NOVAPOST_BASE_URL' };
@@ -175,8 +174,8 @@ it("Postman's file has the token as a secret", () => {
   });
 });
 
-it.each(portals)('$id has names that every shell takes, and a first call in each environment', ({ id }) => {
-  const { tokenVariable, baseUrlVariable, call: first } = copyingOf(id);
+it.each(portals)('$id has names that every shell takes, and a first call in each environment', ({ copying }) => {
+  const { tokenVariable, baseUrlVariable, path } = copying;
   for (const name of [tokenVariable, baseUrlVariable]) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
-  for (const { baseUrl } of environments) expect(resolveCall(baseUrl, first.path)).toHaveProperty('url');
+  for (const { baseUrl } of environments) expect(resolveCall(baseUrl, path)).toHaveProperty('url');
 });

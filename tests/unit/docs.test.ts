@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import config from '../../wxt.config';
 import { SHORTEST_PASSPHRASE } from '../../utils/passphrase';
-import { environments, portals } from '../../utils/portals';
+import { builtInPortals, environments, portals } from '../../utils/portals';
 import { docsHostPatterns, docsPatterns, hostPatterns } from '../../utils/portals/urls';
 import { settingsRecord } from '../../utils/settings';
 import { storedItems } from '../../utils/stored-items';
@@ -88,13 +88,15 @@ describe('PRIVACY.md', () => {
 
   it('has each request that the descriptors tell of in its table, and no other', () => {
     const told = rowsOf(privacy).flatMap(([request]) => /^`((?:GET|POST) .*)`$/.exec(request ?? '')?.[1] ?? []);
-    const exchanges = portals.flatMap(({ exchange, environments: all }) =>
-      all.map(({ baseUrl }) => `GET ${new URL(exchange.path, baseUrl).href}`),
+    const exchanges = builtInPortals.flatMap(({ credential, environments: all }) =>
+      credential.kind === 'exchange'
+        ? all.map(({ baseUrl }) => `${credential.method} ${new URL(credential.path, baseUrl).href}`)
+        : [],
     );
-    const issuings = portals.flatMap(({ issuing, environments: all }) =>
+    const issuings = builtInPortals.flatMap(({ issuing, environments: all }) =>
       all
-        .filter(({ id }) => id === issuing.environment)
-        .map(({ baseUrl }) => `POST ${new URL(issuing.path, baseUrl).href}`),
+        .filter(({ id }) => id === issuing?.environment)
+        .map(({ baseUrl }) => `POST ${new URL(issuing?.path ?? '', baseUrl).href}`),
     );
     expect(told.toSorted()).toEqual([...exchanges, ...issuings].toSorted());
   });
@@ -142,7 +144,7 @@ describe('SECURITY.md', () => {
   });
 
   it('has no host in its table that nobody asks for', () => {
-    const asked = new Set([...hostPatterns(environments), ...docsHostPatterns(portals)]);
+    const asked = new Set([...hostPatterns(environments), ...docsHostPatterns(portals), 'https://*/*']);
     expect(firstCells.filter((cell) => cell.startsWith('https:') && !asked.has(cell))).toEqual([]);
   });
 

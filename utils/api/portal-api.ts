@@ -82,7 +82,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
   const { now, mayCall } = dependencies;
 
   const failed = (failure: Failure, retryAfter: number | null = null) =>
-    ({ ok: false, failure, retryAfterMs: retryAfter, fields: {} }) as const;
+    ({ ok: false, failure, retryAfterMs: retryAfter }) as const;
 
   interface Call {
     readonly environment: string;
@@ -95,14 +95,24 @@ export function createPortalApi(dependencies: ApiDependencies) {
     readonly secrets: readonly string[];
   }
 
-  /** Sends, and lets nothing but a success with a JSON body through. */
-  async function call({ environment, path, query, headers = {}, body, secrets }: Call) {
+  /** Sends, and lets nothing but a success with a JSON body through. `refused`: an error's body, for what it says of fields. */
+  async function call({
+    environment,
+    path,
+    query,
+    headers = {},
+    body,
+    secrets,
+  }: Call): Promise<
+    | { readonly ok: true; readonly json: unknown }
+    | { readonly ok: false; readonly failed: ApiFailure; readonly refused?: unknown }
+  > {
     const { errors } = portalOf(environment);
     const url = path === null ? null : below(findEnvironment(environment)?.baseUrl ?? '', path);
     // A descriptor that leads elsewhere: nothing is sent.
-    if (!url) return failed({ kind: 'unexpected-answer' });
+    if (!url) return { ok: false, failed: failed({ kind: 'unexpected-answer' }) };
     if (query) url.searchParams.set(...query);
-    if (!(await mayCall(url).catch(() => false))) return failed({ kind: 'no-permission' });
+    if (!(await mayCall(url).catch(() => false))) return { ok: false, failed: failed({ kind: 'no-permission' }) };
     const json = { Accept: 'application/json' };
     const init =
       body === undefined
@@ -113,13 +123,11 @@ export function createPortalApi(dependencies: ApiDependencies) {
             body: JSON.stringify(body),
           };
     const result = await boundedRequest(url.href, init, dependencies);
-    if (!result.ok) return failed(result.failure);
+    if (!result.ok) return { ok: false, failed: failed(result.failure) };
     const { answer } = result;
-    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json } as const;
-    return {
-      ...failed(failureOf(answer, errors, secrets), retryAfterMs(answer.retryAfter, now())),
-      fields: saidOfFields(answer.json, errors, ...secrets),
-    };
+    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json };
+    const failure = failureOf(answer, errors, secrets);
+    return { ok: false, failed: failed(failure, retryAfterMs(answer.retryAfter, now())), refused: answer.json };
   }
 
   /** Trades a key for a token. */
@@ -136,7 +144,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
       headers: keyIn === 'header' ? { [keyName]: secret } : undefined,
       body: keyIn === 'json' ? placed(keyName, secret) : method === 'POST' ? {} : undefined,
     });
-    if (!result.ok) return result;
+    if (!result.ok) return result.failed;
     const found = z.safeParse(tokenSchema, valueAt(result.json, token));
     if (!found.success) return failed({ kind: 'unexpected-answer' });
     const seconds = expiresIn === null ? undefined : valueAt(result.json, expiresIn);
@@ -151,8 +159,9 @@ export function createPortalApi(dependencies: ApiDependencies) {
     const { name, prefix } = portal.header;
     const headers = { [name]: prefix + secret };
     const result = await call({ environment, path: portal.check.path, headers, secrets: [secret] });
-    const isKnown = result.ok || (result.failure.kind === 'refused' && result.failure.status === 403);
-    return isKnown ? good : result;
+    if (result.ok) return good;
+    const { failure } = result.failed;
+    return failure.kind === 'refused' && failure.status === 403 ? good : result.failed;
   }
 
   return {
@@ -180,22 +189,24 @@ export function createPortalApi(dependencies: ApiDependencies) {
      * @returns the key and what the API says of it, or why there is none
      */
     async issueKey(environmentId: string, values: Readonly<Record<string, string>>, token = ''): Promise<IssueResult> {
-      const { issuing, header } = portalOf(environmentId);
-      if (!issuing) return failed({ kind: 'unexpected-answer' });
+      const { issuing, header, errors } = portalOf(environmentId);
+      const unexpected = { ...failed({ kind: 'unexpected-answer' }), fields: {} };
+      if (!issuing) return unexpected;
       const sent = issuing.fields.filter((field) => field.in === 'json').map(({ name }) => [name, values[name] ?? '']);
       const phones = issuing.fields.filter(({ rule }) => rule.is === 'phone').map(({ name }) => values[name] ?? '');
+      const secrets = [...phones, token];
       const result = await call({
         environment: environmentId,
         path: fillPath(issuing.path, values),
         headers: issuing.authorized ? { [header.name]: header.prefix + token } : undefined,
         body: Object.fromEntries(sent),
-        secrets: [...phones, token],
+        secrets,
       });
-      if (!result.ok) return result;
+      if (!result.ok) return { ...result.failed, fields: saidOfFields(result.refused, errors, ...secrets) };
       const { key, createdAt, validUntil, status, label } = issuing.answer;
       const at = (place: string | null) => (place === null ? undefined : valueAt(result.json, place));
       const secret = z.safeParse(secretSchema, at(key));
-      if (!secret.success) return failed({ kind: 'unexpected-answer' });
+      if (!secret.success) return unexpected;
       return {
         ok: true,
         key: {

@@ -1,6 +1,5 @@
 import * as z from '../schema';
 import { refreshSchema } from '../choices';
-import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';
 import { portalSchema } from '../portals/schema';
 import { tokenStateSchema } from '../token-state';
@@ -44,7 +43,7 @@ export const issuingOutcomeSchema = z.union([
     failure: failureSchema,
     mayExist: z.boolean(),
     again: z.number(),
-    fields: dictionary(z.string()),
+    fields: z.dictionary(z.string()),
   }),
 ]);
 
@@ -79,7 +78,7 @@ export const popupAsks = {
   /** A token for the person. `fresh`: a new one even if the old is good. */
   'token.get': z.object({ environment: id, fresh: z.boolean() }),
   /** `environment`: one whose portal issues keys. `values`: of its fields, by name. */
-  'key.issue': z.object({ environment: id, values: dictionary(z.string()) }),
+  'key.issue': z.object({ environment: id, values: z.dictionary(z.string()) }),
   /** Adds a portal, or puts another descriptor in its place. */
   'portal.save': z.object({ portal: portalSchema }),
   /** Removes a portal that was added, with all that belongs to it. */
@@ -87,7 +86,7 @@ export const popupAsks = {
   'settings.fill': z.object({ environment: id, on: z.boolean() }),
   /** One of these; the others stay. */
   'settings.set': z.union([
-    z.object({ pillHidden: dictionary(z.boolean()) }),
+    z.object({ pillHidden: z.dictionary(z.boolean()) }),
     z.object({ badge: z.boolean() }),
     z.object({ refresh: refreshSchema }),
     z.object({ language: z.nullable(z.string()) }),

@@ -1,8 +1,7 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 
 /** 1 → 2: keys under a passphrase lock by themselves. */
 export const settingsTo2 = (data: unknown): unknown => ({
-  ...z.parse(dictionary(z.unknown()), data),
+  ...z.parse(z.dictionary(z.unknown()), data),
   lockAfterMinutes: 15,
 });

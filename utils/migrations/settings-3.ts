@@ -1,7 +1,6 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 
-const any = dictionary(z.unknown());
+const any = z.dictionary(z.unknown());
 
 /** 2 → 3: the pill has a corner and may be hidden; badge, refreshing and language are the person's to choose. */
 export const settingsTo3 = (data: unknown): unknown => {

@@ -1,10 +1,9 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 import { defineRecord } from '../storage';
 
 /** The environment that each open docs page shows, by tab id; `null`: a server that we don't know. And the one last used. */
 const pagesSchema = z.object({
-  tabs: dictionary(z.nullable(z.string())),
+  tabs: z.dictionary(z.nullable(z.string())),
   last: z.nullable(z.string()),
 });
 

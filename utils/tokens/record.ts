@@ -1,5 +1,4 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 import { failureSchema } from '../failure';
 import { defineRecord } from '../storage';
 
@@ -32,7 +31,7 @@ export const tokenRecordSchema = z.union([
   }),
 ]);
 
-export const tokenRecordsSchema = dictionary(tokenRecordSchema);
+export const tokenRecordsSchema = z.dictionary(tokenRecordSchema);
 
 export type Token = z.infer<typeof tokenSchema>;
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
@@ -47,7 +46,7 @@ export const tokensRecord = defineRecord<TokenRecords>({
   fallback: () => ({}),
 });
 
-const renewalsSchema = dictionary(z.object({ tokenId: z.string(), at: z.number() }));
+const renewalsSchema = z.dictionary(z.object({ tokenId: z.string(), at: z.number() }));
 
 /** Which of a key's tokens was last thrown away because the API refused it, and when (ms since the epoch); by the key's id. */
 export type Renewals = z.infer<typeof renewalsSchema>;

@@ -1,9 +1,8 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 import { defineRecord } from '../storage';
 
 /** The last request for a sandbox key, by phone number (digits). `at`: ms since the epoch. */
-const sandboxRequestsSchema = dictionary(z.object({ at: z.number(), answered: z.boolean() }));
+const sandboxRequestsSchema = z.dictionary(z.object({ at: z.number(), answered: z.boolean() }));
 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
 

@@ -36,9 +36,9 @@ export const plainFileSchema = z.object({ ...head, entries: z.array(entrySchema)
 
 /** What is sealed. */
 export const contentSchema = z.object({
-  ...z.shapeOf(keyringSchema),
+  ...keyringSchema.shape,
   keys: z.array(
-    z.object({ ...z.shapeOf(keySchema), addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) }),
+    z.object({ ...keySchema.shape, addedAt: time, createdAt: z.nullable(time), validUntil: z.nullable(time) }),
   ),
 });
 

@@ -1,5 +1,4 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 import { keyringTo2 } from '../migrations/keyring-2';
 import { defineRecord } from '../storage';
 import { type Keyring, keyringSchema, noKeys } from './keyring';
@@ -12,14 +11,14 @@ import { derivationSchema, sealedSchema } from './sealed';
  * - `session`: not here at all, but in `sessionKeysRecord`.
  */
 const atRestSchema = z.union([
-  z.object({ protection: z.literal('device'), ...z.shapeOf(keyringSchema) }),
+  z.object({ protection: z.literal('device'), ...keyringSchema.shape }),
   z.object({
     protection: z.literal('passphrase'),
     derivation: derivationSchema,
     /** Nothing, sealed: what a passphrase is tried at, also where there are no keys yet. */
     check: sealedSchema,
     /** A sealed keyring of that environment's keys, by environment. */
-    environments: dictionary(sealedSchema),
+    environments: z.dictionary(sealedSchema),
   }),
   z.object({ protection: z.literal('session') }),
 ]);

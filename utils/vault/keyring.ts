@@ -1,5 +1,4 @@
 import * as z from '../schema';
-import { dictionary } from '../dictionary';
 
 /** A key as a person was issued it. All times are ms since the epoch. */
 export const keySchema = z.object({
@@ -21,7 +20,7 @@ export const keySchema = z.object({
 export const keyringSchema = z.object({
   keys: z.array(keySchema),
   /** The id of the active key, by environment. */
-  active: dictionary(z.string()),
+  active: z.dictionary(z.string()),
 });
 
 export type Key = z.infer<typeof keySchema>;

@@ -11,7 +11,7 @@ export const forgedMessages: readonly unknown[] = [
     { type: 'key.add', payload: { keyId: `forged-${environment}`, environment, secret: 'f'.repeat(32), label: 'F' } },
     { type: 'token.get', payload: { environment, fresh: true } },
     { type: 'settings.fill', payload: { environment, on: true } },
-    { type: 'sandbox-key.request', payload: { environment, phone: '498213437654' } },
+    { type: 'key.issue', payload: { environment, values: { phone: '498213437654' } } },
     { type: 'page.environment', payload: { environment } },
     { type: 'page.token', payload: { environment, cause: 'person' } },
     { type: 'page.token', payload: { environment, cause: 'setting' } },

@@ -119,7 +119,7 @@ const askForAll = (popup: Page, secret: string): Promise<void> =>
       ['key.activate', { keyId }],
       ['token.get', { environment, fresh: true }],
       ['settings.fill', { environment, on: true }],
-      ['sandbox-key.request', { environment, phone: '498213437654' }],
+      ['key.issue', { environment, values: { phone: '498213437654' } }],
       ['key.remove', { keyId }],
     ] as const)
       await chrome.runtime.sendMessage({ type, payload });

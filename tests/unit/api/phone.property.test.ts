@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkPhone } from '../../../utils/api/phone';
-import { novaPost } from '../../../utils/portals/novapost';
+import { phoneRule } from '../support/phone-rule';
 import { anyText } from '../support/arbitraries';
 
-const check = (text: string) => checkPhone(text, novaPost.issuing);
+const check = (text: string) => checkPhone(text, phoneRule);
 const DIGITS = '0123456789'.split('');
 /** What people write into numbers. */
 const phoneText = fc.string({

@@ -6,12 +6,13 @@ import { createNetwork, json, redirected, type Sent } from '../support/fetch';
 const NOW = Date.parse('2025-11-21T09:00:00Z');
 const KEY = 'canary key/ä&=?#+%';
 
-const start = (answer: (sent: Sent) => Response | Promise<Response>, mayCall = async (_origin: string) => true) => {
+const start = (answer: (sent: Sent) => Response | Promise<Response>, mayCall = async (_url: URL) => true) => {
   const network = createNetwork(answer);
   return { network, api: createPortalApi({ ...network.dependencies, now: () => NOW, mayCall }) };
 };
 const exchange = (answer: () => Response | Promise<Response>) => start(answer).api.exchange('sandbox', KEY);
-const issue = (answer: () => Response | Promise<Response>) => start(answer).api.issueKey('sandbox', '498215550100');
+const issue = (answer: () => Response | Promise<Response>) =>
+  start(answer).api.issueKey('sandbox', { phone: '498215550100' });
 
 /** Answers that are none of an API that works. */
 const nonsense: [string, () => Response][] = [
@@ -22,7 +23,7 @@ const nonsense: [string, () => Response][] = [
   ['HTML', () => new Response('<h1>Hi</h1>', { headers: { 'content-type': 'text/html' } })],
   ['text', () => new Response('{"jwt":"abc","apiKey":"abc"}', { headers: { 'content-type': 'text/plain' } })],
   ['nothing', () => new Response(null, { status: 204 })],
-  ['another success', () => json({ jwt: 'abc', apiKey: 'abc' }, 201)],
+  ['another success', () => json({ jwt: 'abc', apiKey: 'abc' }, 202)],
   ['a token in the prototype', () => json('{"__proto__":{"jwt":"abc","apiKey":"abc"}}')],
   ['a redirect', redirected],
   ['a status that the docs do not name', () => json({ errors: ['Teapot'] }, 418)],
@@ -105,7 +106,7 @@ describe('the exchange of a key', () => {
     const asked: string[] = [];
     const { network, api } = start(
       () => json({ jwt: 'abc' }),
-      async (origin) => asked.push(origin) === 0,
+      async ({ origin }) => asked.push(origin) === 0,
     );
     expect(await api.exchange('production-ua', KEY)).toMatchObject({ failure: { kind: 'no-permission' } });
     expect(asked).toEqual(['https://api.novaposhta.ua']);
@@ -123,13 +124,14 @@ describe('a new sandbox key', () => {
 
   it('is asked for with the phone number, as JSON', async () => {
     const { network, api } = start(() => json(answer));
-    expect(await api.issueKey('sandbox', '498215550100')).toEqual({
+    expect(await api.issueKey('sandbox', { phone: '498215550100' })).toEqual({
       ok: true,
       key: {
         secret: answer.apiKey,
         createdAt: Date.UTC(2025, 7, 27, 8, 3, 2),
         validUntil: Date.UTC(2026, 6, 24, 23, 59, 59),
         status: 'active',
+        label: '',
       },
     });
     const [sent] = network.sent;
@@ -139,13 +141,13 @@ describe('a new sandbox key', () => {
   });
 
   it.each([
-    ['facts that are missing', {}, { createdAt: null, validUntil: null, status: null }],
+    ['facts that are missing', {}, { createdAt: null, validUntil: null, status: null, label: '' }],
     [
       'facts that are nonsense',
       { createdAt: 'today', expDate: 5, status: 'Sleepy' },
-      { createdAt: null, validUntil: null, status: null },
+      { createdAt: null, validUntil: null, status: null, label: '' },
     ],
-    ['an expired key', { status: 'Expired' }, { createdAt: null, validUntil: null, status: 'expired' }],
+    ['an expired key', { status: 'Expired' }, { createdAt: null, validUntil: null, status: 'expired', label: '' }],
   ])('comes even with %s', async (_what, facts, expected) => {
     const result = await issue(() => json({ apiKey: 'a'.repeat(40), ...facts }));
     expect(result).toEqual({ ok: true, key: { secret: 'a'.repeat(40), ...expected } });
@@ -173,7 +175,7 @@ describe('a new sandbox key', () => {
     [503, { kind: 'server-error', status: 503, said: 'Invalid phone format' }],
   ])('answered with %i says why', async (status, failure) => {
     const result = await issue(() => json({ success: false, errors: ['Invalid phone format'] }, status));
-    expect(result).toEqual({ ok: false, failure, retryAfterMs: null });
+    expect(result).toEqual({ ok: false, failure, retryAfterMs: null, fields: {} });
   });
 
   it('never repeats the phone number, whatever the API says', async () => {

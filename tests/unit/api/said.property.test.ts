@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { saidInErrors } from '../../../utils/api/said';
+import { novaPost } from '../../../utils/portals/novapost';
 import { anyText, jsonText, oddities } from '../support/arbitraries';
 
 /** A key, or a phone number: visible ASCII. */
@@ -31,7 +32,7 @@ it('is one short printable line, whatever the answer is', () => {
     fc.dictionary(anyText, oddities, { maxKeys: 6 }).map((errors) => ({ errors })),
   );
   fc.assert(
-    fc.property(answer, secret, (json, key) => expectPrintable(saidInErrors(json, key))),
+    fc.property(answer, secret, (json, key) => expectPrintable(saidInErrors(json, novaPost.errors, key))),
     { numRuns: 1000 },
   );
 });
@@ -53,7 +54,11 @@ it('never holds the secret, nor a piece of it that tells anything', () => {
       fc.boolean(),
       (key, around, asList) => {
         const texts = around.map(([before, after]) => before + key + after);
-        const said = saidInErrors({ errors: asList ? texts : Object.fromEntries(texts.entries()) }, key);
+        const said = saidInErrors(
+          { errors: asList ? texts : Object.fromEntries(texts.entries()) },
+          novaPost.errors,
+          key,
+        );
         expectPrintable(said);
         // Pieces that stand in the text around it by chance are none.
         const own = texts.map((text) => text.replaceAll(key, '\n')).join('\n');

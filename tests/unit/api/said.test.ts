@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { saidInErrors } from '../../../utils/api/said';
+import { novaPost } from '../../../utils/portals/novapost';
 
 const SECRET = 'canary-key';
+const { errors } = novaPost;
 const list = (...errors: unknown[]) => ({ success: false, errors });
 
 it.each<[string, unknown, string]>([
@@ -22,21 +24,21 @@ it.each<[string, unknown, string]>([
   ['no texts', list(1, null, {}, ['a']), ''],
   ['a text among others', list(1, 'One', null), 'One'],
   ['nothing', list(), ''],
-  ['a key that could harm', JSON.parse('{"errors":{"__proto__":"One","constructor":"Two"}}'), 'Two'],
-  ['a text for the list', { errors: 'One' }, ''],
+  ['a key that could harm', JSON.parse('{"errors":{"__proto__":"One","constructor":"Two"}}'), 'One · Two'],
+  ['a text for the list', { errors: 'One' }, 'One'],
   ['no errors', { success: false }, ''],
   ['null', null, ''],
   ['no JSON', undefined, ''],
   ['a list of all', ['One'], ''],
 ])('%s', (_what, json, expected) => {
-  expect(saidInErrors(json, SECRET)).toBe(expected);
+  expect(saidInErrors(json, errors, SECRET)).toBe(expected);
 });
 
 it('cuts a secret at the end of the text out as well', () => {
-  const said = saidInErrors(list('x'.repeat(295) + SECRET), SECRET);
+  const said = saidInErrors(list('x'.repeat(295) + SECRET), errors, SECRET);
   expect(said).toBe(`${'x'.repeat(295)}…`);
 });
 
 it('leaves no piece of a secret that stands after many blanks', () => {
-  expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), SECRET)).toBe('…');
+  expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), errors, SECRET)).toBe('…');
 });

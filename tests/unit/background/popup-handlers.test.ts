@@ -6,11 +6,12 @@ import {
   popupAsks,
   type PopupProtocol,
   popupReplies,
-  type SandboxKeyOutcome,
+  type IssuingOutcome,
 } from '../../../utils/messaging/popup-protocol';
 import type { Answer } from '../../../utils/messaging/client';
 import { createRouter } from '../../../utils/messaging/router';
 import type { Policy } from '../../../utils/policy';
+import type { Portal } from '../../../utils/portals';
 import { parse } from '../../../utils/schema';
 import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
@@ -23,8 +24,8 @@ import { createTokenWorld, type TokenWorld } from '../support/token-world';
 let world: TokenWorld;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
-let outcome: SandboxKeyOutcome;
-let requests: string[][];
+let outcome: IssuingOutcome;
+let requests: unknown[][];
 /** What was handed on, in order. */
 let done: unknown[][];
 let locked: boolean;
@@ -43,7 +44,7 @@ beforeEach(async () => {
   pages = memoryRecord<Pages>({ tabs: { '7': 'production' }, last: null });
   requests = [];
   const keys = createKeys({ keyring: world.keys, now: world.clock.now, newId: () => 'new' });
-  const request = async (...asked: string[]) => {
+  const request = async (...asked: unknown[]) => {
     requests.push(asked);
     return outcome;
   };
@@ -65,12 +66,28 @@ beforeEach(async () => {
     unlock: async (passphrase: string) => passphrase === 'right',
   };
   const takeWish = () => wished;
+  const portals = {
+    follow: note('follow'),
+    save: async ({ id }: Portal) => (await note('save')(id), null),
+    remove: note('remove'),
+  };
   policy = memoryRecord<Policy>({});
   const guard = createGuard(policy, async () => ({ vault: 'open', protection, keyring: await world.keys.read() }));
   const rest = { takeWish, settle: note('settle'), reset: note('reset'), forget: note('forget') };
   receive = createRouter<PopupProtocol, unknown>(
     popupAsks,
-    createPopupHandlers({ keys, tokens, sandboxKeys: { request }, settings, pages, vault, locking, guard, ...rest }),
+    createPopupHandlers({
+      keys,
+      tokens,
+      issuing: { request },
+      portals,
+      settings,
+      pages,
+      vault,
+      locking,
+      guard,
+      ...rest,
+    }),
   );
 });
 
@@ -196,25 +213,25 @@ describe('token.get', () => {
   });
 });
 
-const requestKey = () => ask('sandbox-key.request', { environment: 'sandbox', phone: '+49 821' });
+const requestKey = () => ask('key.issue', { environment: 'sandbox', values: { phone: '+49 821' } });
 
-describe('sandbox-key.request', () => {
+describe('key.issue', () => {
   it('gets a token for the new key at once, and does not wait for it', async () => {
     outcome = { outcome: 'made', keyId: 'k2', again: 5 };
     world.api.hold();
     expect(await requestKey()).toEqual(outcome);
     await world.settle();
-    expect(requests).toEqual([['sandbox', '+49 821']]);
+    expect(requests).toEqual([['sandbox', { phone: '+49 821' }]]);
     expect(world.api.calls).toMatchObject([{ secret: 'secret-k2' }]);
     expect(last()).toBe('sandbox');
   });
 
-  it.each<SandboxKeyOutcome>([
+  it.each<IssuingOutcome>([
     { outcome: 'bad-phone' },
     { outcome: 'refused-country', use: 'production-ua' },
     { outcome: 'too-early', mayExist: true, again: 5 },
     { outcome: 'not-sent', failure: { kind: 'offline' } },
-    { outcome: 'failed', failure: { kind: 'timeout' }, mayExist: true, again: 5 },
+    { outcome: 'failed', failure: { kind: 'timeout' }, mayExist: true, again: 5, fields: {} },
   ])('%j: gets no token', async (other) => {
     outcome = other;
     expect(await requestKey()).toEqual(other);
@@ -270,7 +287,7 @@ describe('protection', () => {
 
   it('a locked vault gets no sandbox key that it could not keep', async () => {
     locked = true;
-    const message = { type: 'sandbox-key.request', payload: { environment: 'sandbox', phone: '49' } };
+    const message = { type: 'key.issue', payload: { environment: 'sandbox', values: { phone: '49' } } };
     expect(await receive(message, undefined)).toEqual({ ok: false });
     expect(requests).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { Translate } from '../../../utils/i18n/translate';
 import type { PageState } from '../../../utils/page/page-state';
 import { pillModel } from '../../../utils/page/pill-model';
 import { environments } from '../../../utils/portals';
+import { novaPost } from '../../../utils/portals/novapost';
 
 const t: Translate = (key, substitutions = []) => [key, ...substitutions].join('|');
 const [sandbox, production] = environments;
@@ -64,13 +65,16 @@ const rows: readonly Row[] = [
 
 describe('the pill', () => {
   it.each(rows)('%j', (page, text, action, until) => {
-    const model = pillModel(t, page);
-    expect(model).toMatchObject({ state: page.state, text, until });
+    const model = pillModel(t, novaPost, page);
+    const [key, environment = ''] = text.split('|');
+    expect(model).toMatchObject({ state: page.state, text: [key, environment, 'Nova Post', 'JWT'].join('|'), until });
     expect(model.button?.action ?? null).toBe(action);
   });
 
   it('tells sandbox and production apart', () => {
-    const kinds = [sandbox, production].map((environment) => pillModel(t, { environment, state: 'none' }).kind);
+    const kinds = [sandbox, production].map(
+      (environment) => pillModel(t, novaPost, { environment, state: 'none' }).kind,
+    );
     expect(kinds).toEqual(['sandbox', 'production']);
   });
 });

@@ -101,7 +101,7 @@ describe('a host that the person must allow', () => {
 describe('asking for a sandbox key', () => {
   it('closes the form, and says when the next one is possible', async () => {
     const { store, background, asked } = popupWorld();
-    background['sandbox-key.request'] = { outcome: 'made', keyId: 'k', again: NOW + 5 };
+    background['key.issue'] = { outcome: 'made', keyId: 'k', again: NOW + 5 };
     await store.open();
     store.toggleAdding();
     store.drafts.type('sandbox', 'phone', ' +49 821 343 76 54 ');
@@ -114,7 +114,7 @@ describe('asking for a sandbox key', () => {
 
   it('keeps the number and tells what became of it', async () => {
     const { store, background } = popupWorld();
-    background['sandbox-key.request'] = { outcome: 'bad-phone' };
+    background['key.issue'] = { outcome: 'bad-phone' };
     await store.open();
     store.drafts.type('sandbox', 'phone', '12');
     expect(await store.requestKey()).toBe(false);

@@ -1,3 +1,6 @@
+import { portalSchema } from '../../../utils/portals/schema';
+import { parse } from '../../../utils/schema';
+import { phoneRule } from '../support/phone-rule';
 import { MatchPattern } from 'wxt/utils/match-patterns';
 import { describe, expect, it } from 'vitest';
 import { environments, findEnvironment, portalOf, portals } from '../../../utils/portals';
@@ -113,7 +116,7 @@ describe('the descriptors', () => {
       expect(findEnvironment(id)).toBe(environment);
       expect(portalOf(id).environments).toContain(environment);
       expect(baseUrl).toMatch(/^https:\/\/[^?#]+\/$/);
-      expect(new URL(keysPage).protocol).toBe('https:');
+      expect(new URL(keysPage ?? '').protocol).toBe('https:');
       expect(environmentOfServer(portalOf(id), baseUrl)).toBe(environment);
     },
   );
@@ -121,8 +124,9 @@ describe('the descriptors', () => {
   it.each(portals.map((portal) => [portal.id, portal] as const))('are sound: %s', (_id, portal) => {
     const { docs, issuing } = portal;
     const ids = portal.environments.map(({ id }) => id);
-    expect(ids).toContain(issuing.environment);
-    for (const { use } of issuing.refusedPrefixes) expect(ids).toContain(use);
+    expect(parse(portalSchema, portal)).toEqual(portal);
+    expect(ids).toContain(issuing?.environment);
+    for (const { use } of phoneRule.refusedPrefixes) expect(ids).toContain(use);
     for (const url of docs) expect(url).toMatch(/^https:\/\/[^?#]+$/);
   });
 

@@ -18,7 +18,7 @@ describe('what a person enters for a key', () => {
     ['eyJonlylookslikeone', 'eyJonlylookslikeone'],
     ['http', 'http'],
   ])('%j is one', (text, secret) => {
-    expect(checkSecret(text)).toEqual({ secret });
+    expect(checkSecret(text, 'sandbox')).toEqual({ secret });
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('what a person enters for a key', () => {
     ['abc\u0007def', 'not-plain-text'],
     ['x'.repeat(513), 'too-long'],
   ])('%j is none: %s', (text, problem) => {
-    expect(checkSecret(text)).toEqual({ problem });
+    expect(checkSecret(text, 'sandbox')).toEqual({ problem });
   });
 });
 
@@ -120,14 +120,14 @@ describe('keys', () => {
     };
 
     it('are saved and active', async () => {
-      expect(await keys.addIssued(issued)).toEqual({ ...issued, id: 'new', addedAt: NOW });
+      expect(await keys.addIssued(issued, true)).toEqual({ ...issued, id: 'new', addedAt: NOW });
       expect(keyring.current().keys.at(-1)).toEqual({ ...issued, id: 'new', addedAt: NOW });
       expect(active()).toBe('new');
     });
 
     it('and are there already only get their facts renewed, and are active', async () => {
       begin(keyringOf(keyOf('k1', { secret: 'issued', label: 'Mine' }), keyOf('k2')));
-      const saved = await keys.addIssued(issued);
+      const saved = await keys.addIssued(issued, true);
       const facts = { secret: 'issued', label: 'Mine', createdAt: 1, validUntil: 2, status: 'active' } as const;
       expect(saved).toEqual(keyOf('k1', facts));
       expect(ids()).toEqual(['k1', 'k2']);

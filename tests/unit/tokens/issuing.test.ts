@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IssueResult } from '../../../utils/api/portal-api';
 import type { Failure } from '../../../utils/failure';
-import { createSandboxKeys } from '../../../utils/tokens/sandbox-key';
+import { createIssuing } from '../../../utils/tokens/issuing';
 import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { NewKey } from '../../../utils/vault/keys';
 import { createClock, settle, type Clock } from '../support/clock';
@@ -10,7 +10,7 @@ import { memoryRecord, type MemoryRecord } from '../support/memory-record';
 
 const PHONE = '498215550100';
 const DAY = 24 * 60 * 60 * 1000;
-const issued = { secret: 'abc', createdAt: 1, validUntil: 2, status: 'active' } as const;
+const issued = { secret: 'abc', createdAt: 1, validUntil: 2, status: 'active', label: '' } as const;
 
 let clock: Clock;
 let requests: MemoryRecord<SandboxRequests>;
@@ -18,16 +18,17 @@ let sent: { environment: string; phone: string; recorded: unknown }[];
 let added: NewKey[];
 let online: boolean;
 let answer: () => Promise<IssueResult>;
-let keys: ReturnType<typeof createSandboxKeys>;
+let keys: ReturnType<typeof createIssuing>;
 
 /** Another worker: its memory is new, storage is not. */
 const start = () =>
-  createSandboxKeys({
+  createIssuing({
     requests,
-    issueKey: (environment, phone) => {
+    issueKey: (environment, { phone = '' }) => {
       sent.push({ environment, phone, recorded: requests.current()[phone] });
       return answer();
     },
+    tokenOf: () => Promise.reject(new Error('Nova Post wants no token for this')),
     addKey: async (key) => ({ id: `k${added.push(key)}` }),
     isOnline: () => online,
     now: clock.now,
@@ -43,7 +44,7 @@ beforeEach(() => {
   keys = start();
 });
 
-const ask = (phone = PHONE) => keys.request('sandbox', phone);
+const ask = (phone = PHONE) => keys.request('sandbox', { phone });
 
 it('stores the key with what the API says of it, after the request was recorded', async () => {
   const at = clock.now();
@@ -123,7 +124,7 @@ describe('a request that is not sent', () => {
   it.each<Failure>([{ kind: 'no-permission' }, { kind: 'offline' }])(
     '%j: found out only then; the day is not used up',
     async (failure) => {
-      answer = async () => failing(failure);
+      answer = async () => ({ ...failing(failure), fields: {} });
       expect(await ask()).toEqual({ outcome: 'not-sent', failure });
       expect(requests.current()).toEqual({});
       answer = async () => ({ ok: true, key: issued });
@@ -149,9 +150,9 @@ describe('a request that fails', () => {
     [{ kind: 'unreachable' }, true],
     [{ kind: 'unexpected-answer' }, true],
   ])('%j: a key may exist %s, and nothing repeats by itself', async (failure, mayExist) => {
-    answer = async () => failing(failure, 1000);
+    answer = async () => ({ ...failing(failure, 1000), fields: {} });
     const again = clock.now() + DAY;
-    expect(await ask()).toEqual({ outcome: 'failed', failure, mayExist, again });
+    expect(await ask()).toEqual({ outcome: 'failed', failure, mayExist, again, fields: {} });
     await clock.advance(DAY - 1);
     expect(await ask()).toEqual({ outcome: 'too-early', mayExist, again });
     expect(sent).toHaveLength(1);
