@@ -1,4 +1,6 @@
 import { assetRoot } from './assets.ts';
+import { formBody } from './form.ts';
+import { lateBody, nestedBody, twoBody } from './surroundings.ts';
 import { rapidocBody } from './rapidoc.ts';
 import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
@@ -11,6 +13,10 @@ const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being mov
 
 const bodyOf = (variant: DocsVariant, specUrl: string): string => {
   if (variant.renderer === 'none') return emptyBody;
+  if (variant.renderer === 'form') return formBody(variant);
+  if (variant.renderer === 'two') return twoBody(variant, (one) => bodyOf(one, specUrl));
+  if (variant.renderer === 'late') return lateBody(bodyOf(variant.inner, specUrl));
+  if (variant.renderer === 'nested') return nestedBody(variant, specUrl, assetRoot);
   return variant.renderer === 'rapidoc'
     ? rapidocBody(variant, specUrl, assetRoot)
     : swaggerBody(variant, specUrl, assetRoot);
@@ -19,14 +25,15 @@ const bodyOf = (variant: DocsVariant, specUrl: string): string => {
 /**
  * @param variant which page
  * @param specUrl where it finds the spec, relative to the page's origin
+ * @param title of the document
  * @returns the page's markup; its scripts are inline or under `/developers/assets/`
  */
-export const docsPage = (variant: DocsVariant, specUrl: string): string => `<!doctype html>
+export const docsPage = (variant: DocsVariant, specUrl: string, title = 'API Nova Post'): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>API Nova Post</title>
+<title>${title}</title>
 </head>
 <body>
 ${bodyOf(variant, specUrl)}

@@ -20,6 +20,8 @@ export interface RapidocVariant extends Page {
   readonly style: (typeof rapidocStyles)[number];
   /** RapiDoc's `persist-auth`: does something from 9.1.8 on. */
   readonly persistAuth?: boolean;
+  /** The server that is selected at first, as the spec writes it; the spec's first one, without it. */
+  readonly server?: string;
 }
 
 export interface SwaggerVariant extends Page {
@@ -27,8 +29,8 @@ export interface SwaggerVariant extends Page {
   readonly version: (typeof swaggerVersions)[number];
   readonly reach: (typeof swaggerReaches)[number];
   readonly persistAuthorization?: boolean;
-  /** A second spec to choose in the top bar; the spec's URL with another query. */
-  readonly severalSpecs?: boolean;
+  /** A second spec to choose in the top bar: the spec's URL with another query, or another that the other portals' docs have beside it. */
+  readonly severalSpecs?: boolean | 'second';
 }
 
 /** A page without a renderer. */
@@ -36,7 +38,45 @@ interface EmptyVariant {
   readonly renderer: 'none';
 }
 
-export type DocsVariant = RapidocVariant | SwaggerVariant | EmptyVariant;
+/** Docs with a form of their own instead of a renderer: it calls the API with what stands in its field "Bearer Token". */
+export interface FormVariant {
+  readonly renderer: 'form';
+  /** What stands in the field "Base URL" at first. */
+  readonly baseUrl: string;
+  /** What "Send" gets, below the base URL. */
+  readonly path: string;
+  /** The page goes by the fields' `input` events, as React's do, and not by what stands in them. */
+  readonly listens?: boolean;
+}
+
+/** Two renderers on one page: RapiDoc above Swagger UI. */
+export interface TwoVariant {
+  readonly renderer: 'two';
+  readonly rapidoc: RapidocVariant;
+  readonly swaggerUi: SwaggerVariant;
+}
+
+/** A page that shows its docs once somebody presses "Show the docs". */
+interface LateVariant {
+  readonly renderer: 'late';
+  readonly inner: DocsVariant;
+}
+
+/** RapiDoc within the shadow root of a component of the page's own. */
+export interface NestedVariant {
+  readonly renderer: 'nested';
+  readonly rapidoc: RapidocVariant;
+  readonly mode: ShadowRootMode;
+}
+
+export type DocsVariant =
+  | RapidocVariant
+  | SwaggerVariant
+  | EmptyVariant
+  | FormVariant
+  | TwoVariant
+  | LateVariant
+  | NestedVariant;
 
 /** What the real portal most likely is. */
 export const defaultVariant: RapidocVariant = { renderer: 'rapidoc', version: '9.3.8', style: 'read' };
@@ -54,5 +94,8 @@ export const docsVariants: readonly (RapidocVariant | SwaggerVariant)[] = [
 /** @returns a variant's name for the title of a test */
 export const nameOf = (variant: DocsVariant): string =>
   Object.entries(variant)
-    .map(([key, value]) => (value === true ? key : String(value)))
+    .map(([key, value]) => {
+      if (typeof value === 'object') return nameOf(value);
+      return value === true ? key : String(value);
+    })
     .join(' ');

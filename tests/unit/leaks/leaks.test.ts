@@ -76,9 +76,10 @@ const places = {
 const allowed: Record<SecretKind, readonly (keyof typeof places)[]> = {
   key: ['stored', 'our pages', 'the local area', 'the session area'],
   token: ['the docs', 'the session area'],
+  credential: ['stored', 'our pages', 'the docs', 'the local area', 'the session area'],
 };
 
-describe.each(['key', 'token'] as const)('a %s', (kind) => {
+describe.each(['key', 'token', 'credential'] as const)('a %s', (kind) => {
   it.each(Object.entries(places))('in %s', (what, place) => {
     const isAllowed = allowed[kind].some((name) => name === what);
     expect(leaksAmong([{ kind, environment: 'sandbox', place }])).toHaveLength(isAllowed ? 0 : 1);
