@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Counts } from '../leaks/notes.ts';
+import { isOurPage, pageKindOf } from '../leaks/pages.ts';
 import type { Sighting } from '../leaks/rules.ts';
 import { type Secret, seenInFiles, seenInText, sightingOf } from '../leaks/search.ts';
-import { docsOrigin, docsPaths, otherPortals } from '../portal/hosts.ts';
 
 /** Looks for the test's secrets in everything that its browsers leave: consoles, pages, storage, profiles. */
 
@@ -10,10 +10,6 @@ import { docsOrigin, docsPaths, otherPortals } from '../portal/hosts.ts';
 const LIMIT_MS = 3000;
 /** Pages of one browser that are looked at: the hundredth is like the first. */
 const MOST_PAGES = 12;
-
-const EXTENSION = 'chrome-extension://';
-/** Whose secrets they are that name no portal. */
-const NOVA_POST = 'novapost';
 
 /** What is in the page's tree, closed shadow roots and frames included. The browser looks: the docs have 8 MB of it. */
 async function shownBy(page: Page, secrets: readonly Secret[]): Promise<Secret[]> {
@@ -62,29 +58,16 @@ const areasOf = (page: Page) =>
     session: JSON.stringify(await chrome.storage.session.get(null)),
   }));
 
-const docsUrls: ReadonlyMap<string, string> = new Map([
-  ...docsPaths.map((path) => [docsOrigin + path, NOVA_POST] as const),
-  ...Object.entries(otherPortals).flatMap(([id, { docsUrl }]) =>
-    [docsUrl, `${docsUrl}/`].map((url) => [url, id] as const),
-  ),
-]);
-
-/** What a page is to a secret: docs of its own portal, or of another, which are as strange to it as any page. */
-const kindOf = (url: string, { portal = NOVA_POST }: Secret): 'extension' | 'docs' | 'elsewhere' => {
-  if (url.startsWith(EXTENSION)) return 'extension';
-  return docsUrls.get(url.split(/[?#]/, 1)[0] ?? '') === portal ? 'docs' : 'elsewhere';
-};
-
 async function seenIn(page: Page, secrets: readonly Secret[]): Promise<Sighting[]> {
   const url = page.url();
   const [shown, fields, kept, areas] = await Promise.all([
     shownBy(page, secrets),
     fieldsOf(page),
     keptBy(page),
-    url.startsWith(EXTENSION) ? areasOf(page) : null,
+    isOurPage(url) ? areasOf(page) : null,
   ]);
   const places = secrets.flatMap((secret) => {
-    const kind = kindOf(url, secret);
+    const kind = pageKindOf(url, secret);
     return [
       ...(shown.includes(secret) ? [sightingOf(secret, `${kind}/dom`)] : []),
       ...seenInText(`${kind}/dom`, fields, [secret]),

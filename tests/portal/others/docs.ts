@@ -9,13 +9,16 @@ import { answerAsset } from '../site.ts';
 /** A spec that a test makes. */
 type Spec = Readonly<Record<string, unknown>>;
 
-/** What the docs of one of the other portals show. */
-export interface OtherDocs {
-  readonly variant: DocsVariant;
+/** The specs that the docs of one of the other portals show. */
+export interface OtherSpecs {
   /** Without it, the portal's own. */
   readonly spec?: Spec;
   /** The other one that a page with several offers. Without it, one that has nothing to do with the portal. */
   readonly secondSpec?: Spec;
+}
+
+interface OtherDocs extends OtherSpecs {
+  readonly variant: DocsVariant;
 }
 
 const ids = ['novastack', 'merchant', 'parcels'] as const satisfies readonly OtherPortalId[];
@@ -76,7 +79,7 @@ export const createOtherDocs = () => {
 
   return {
     site,
-    show: (id: OtherPortalId, variant: DocsVariant, specs: Omit<OtherDocs, 'variant'> = {}): void => {
+    show: (id: OtherPortalId, variant: DocsVariant, specs: OtherSpecs = {}): void => {
       shown.set(id, { variant, ...specs });
     },
     reset: (): void => shown.clear(),

@@ -6,6 +6,7 @@ import { createNovastack } from './novastack.ts';
 import { createParcels } from './parcels.ts';
 import type { OtherSecret } from './secrets.ts';
 
+export type { OtherSpecs } from './docs.ts';
 export type { OtherSecret } from './secrets.ts';
 
 /**
