@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultVariant, type DocsVariant } from '../portal/docs/index.ts';
+import { defaultVariant, type PageVariant } from '../portal/docs/index.ts';
 import type { OtherPortalId } from '../portal/hosts.ts';
 import type { OtherSpecs } from '../portal/others/index.ts';
 import { docsOrigin, type LoggedRequest, otherPortals, type Replica } from '../portal/replica.ts';
@@ -8,7 +8,7 @@ import { isPathOf, listDivisions, openOperation, type Operation, rendererReady, 
 /** How a test opens the docs page. */
 export interface OpenOptions {
   /** Which page the replica shows; the default one without it. */
-  readonly variant?: DocsVariant;
+  readonly variant?: PageVariant;
   /** One of the portal's three. */
   readonly path?: '/developers' | '/developers/' | '/developers/index.html';
   /** The docs of another portal instead of Nova Post's. */
@@ -18,7 +18,7 @@ export interface OpenOptions {
 }
 
 /** Where the renderer is in the document from the start. */
-const isThere = ({ renderer }: DocsVariant): boolean => !['none', 'form', 'late', 'nested'].includes(renderer);
+const isThere = ({ renderer }: PageVariant): boolean => !['none', 'form', 'late', 'nested'].includes(renderer);
 
 /**
  * The docs portal as a person uses it.

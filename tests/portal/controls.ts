@@ -1,4 +1,4 @@
-import type { DocsVariant } from './docs/index.ts';
+import type { PageVariant } from './docs/index.ts';
 import { html } from './http.ts';
 import type { OtherSecret } from './others/index.ts';
 import type { SpecChoice } from './spec.ts';
@@ -20,7 +20,7 @@ export const createControls = <Server extends object>(state: State, server: Serv
       return others.secrets();
     },
     /** The docs page that is shown at the portal's URLs. */
-    get docs(): DocsVariant {
+    get docs(): PageVariant {
       return docs.docs;
     },
     set docs(variant) {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { docsAsset, docsPage, type DocsVariant } from './docs/index.ts';
+import { docsAsset, docsPage, type PageVariant } from './docs/index.ts';
 import { docsHost, docsPaths, specPath } from './hosts.ts';
 import { type Answer, html, json, type Site } from './http.ts';
 import { type SpecChoice, specJson } from './spec.ts';
 
 /** What the docs show now. */
 export interface DocsState {
-  docs: DocsVariant;
+  docs: PageVariant;
   spec: SpecChoice;
 }
 

@@ -1,4 +1,13 @@
-import type { FormVariant } from './variants.ts';
+/** Docs with a form of their own instead of a renderer: it calls the API with what stands in its field "Bearer Token". */
+export interface FormVariant {
+  readonly renderer: 'form';
+  /** What stands in the field "Base URL" at first. */
+  readonly baseUrl: string;
+  /** What "Send" gets, below the base URL. */
+  readonly path: string;
+  /** The page goes by the fields' `input` events, as React's do, and not by what stands in them. */
+  readonly listens?: boolean;
+}
 
 /** What the page's script takes from a field when it sends. */
 const fieldsAtOnce = 'const read = (id) => document.getElementById(id).value;';

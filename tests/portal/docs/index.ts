@@ -1,22 +1,19 @@
 import { assetRoot } from './assets.ts';
-import { formBody } from './form.ts';
-import { lateBody, nestedBody, twoBody } from './surroundings.ts';
 import { rapidocBody } from './rapidoc.ts';
 import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
+import { arranged, type PageVariant } from './arrangements.ts';
 
 export { docsAsset } from './assets.ts';
 export { defaultVariant, docsVariants, nameOf } from './variants.ts';
 export type { DocsVariant } from './variants.ts';
 
+export type { PageVariant } from './arrangements.ts';
+
 const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
 
 const bodyOf = (variant: DocsVariant, specUrl: string): string => {
   if (variant.renderer === 'none') return emptyBody;
-  if (variant.renderer === 'form') return formBody(variant);
-  if (variant.renderer === 'two') return twoBody(variant, (one) => bodyOf(one, specUrl));
-  if (variant.renderer === 'late') return lateBody(bodyOf(variant.inner, specUrl));
-  if (variant.renderer === 'nested') return nestedBody(variant, specUrl, assetRoot);
   return variant.renderer === 'rapidoc'
     ? rapidocBody(variant, specUrl, assetRoot)
     : swaggerBody(variant, specUrl, assetRoot);
@@ -28,7 +25,7 @@ const bodyOf = (variant: DocsVariant, specUrl: string): string => {
  * @param title of the document
  * @returns the page's markup; its scripts are inline or under `/developers/assets/`
  */
-export const docsPage = (variant: DocsVariant, specUrl: string, title = 'API Nova Post'): string => `<!doctype html>
+export const docsPage = (variant: PageVariant, specUrl: string, title = 'API Nova Post'): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -36,7 +33,7 @@ export const docsPage = (variant: DocsVariant, specUrl: string, title = 'API Nov
 <title>${title}</title>
 </head>
 <body>
-${bodyOf(variant, specUrl)}
+${arranged(variant, specUrl, assetRoot, (one) => bodyOf(one, specUrl))}
 </body>
 </html>
 `;

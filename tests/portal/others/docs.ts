@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { defaultVariant, docsPage, type DocsVariant } from '../docs/index.ts';
+import { defaultVariant, docsPage, type PageVariant } from '../docs/index.ts';
 import { type OtherPortalId, otherPortals } from '../hosts.ts';
 import { type Answer, html, json, type Site } from '../http.ts';
 import { answerAsset } from '../site.ts';
@@ -18,7 +18,7 @@ export interface OtherSpecs {
 }
 
 interface OtherDocs extends OtherSpecs {
-  readonly variant: DocsVariant;
+  readonly variant: PageVariant;
 }
 
 const ids = ['novastack', 'merchant', 'parcels'] as const satisfies readonly OtherPortalId[];
@@ -79,7 +79,7 @@ export const createOtherDocs = () => {
 
   return {
     site,
-    show: (id: OtherPortalId, variant: DocsVariant, specs: OtherSpecs = {}): void => {
+    show: (id: OtherPortalId, variant: PageVariant, specs: OtherSpecs = {}): void => {
       shown.set(id, { variant, ...specs });
     },
     reset: (): void => shown.clear(),

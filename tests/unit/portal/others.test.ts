@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { type DocsVariant, nameOf } from '../../portal/docs/index.ts';
+import { type PageVariant, nameOf } from '../../portal/docs/index.ts';
 import { otherPortals } from '../../portal/replica.ts';
 import { call } from './call.ts';
 import { useReplica } from './running.ts';
@@ -11,7 +11,7 @@ const portals = ['novastack', 'merchant', 'parcels'] as const;
 
 const rapidoc = { renderer: 'rapidoc', version: '9.3.8', style: 'read' } as const;
 const swaggerUi = { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' } as const;
-const pageOf = async (variant: DocsVariant) => {
+const pageOf = async (variant: PageVariant) => {
   running().docsOf('parcels', variant);
   return (await get(otherPortals.parcels.docsUrl)).body;
 };
