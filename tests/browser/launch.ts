@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { domains } from '../portal/hosts.ts';
 import { findChromium } from './chromium.ts';
-import { grantHosts } from './granted-hosts.ts';
+import { agreeToHosts, grantHosts } from './granted-hosts.ts';
 
 /** The extension as `npm run build` leaves it. */
 export const builtExtension: string = resolve(import.meta.dirname, '../../.output/chrome-mv3');
@@ -23,8 +23,10 @@ export interface LaunchOptions {
   readonly unreachable?: readonly string[];
   /** Hosts of the portal that refuse connections. */
   readonly refused?: readonly string[];
-  /** The extension holds its optional host permissions from the start: a test can't answer the browser's question. */
-  readonly grantOptionalHosts?: boolean;
+  /** What the browser's question about optional hosts is answered with "Allow", as match patterns. See `granted-hosts.ts`. */
+  readonly agreedHosts?: readonly string[];
+  /** Optional hosts that the extension holds from the start, as match patterns. See `granted-hosts.ts`. */
+  readonly grantedHosts?: readonly string[];
   /** More command line. */
   readonly args?: readonly string[];
   readonly colorScheme?: 'light' | 'dark';
@@ -165,7 +167,9 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
   const original = options.extension === undefined ? builtExtension : options.extension;
   checkExtension(original);
   const profile = options.profile ?? temporaryProfile();
-  const extension = original !== null && options.grantOptionalHosts ? grantHosts(original, profile) : original;
+  const { agreedHosts = [], grantedHosts = [] } = options;
+  const extension =
+    original !== null && grantedHosts.length > 0 ? grantHosts(original, profile, grantedHosts) : original;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable(),
     headless: options.headless ?? true,
@@ -177,5 +181,6 @@ export const launchWithExtension = async (options: LaunchOptions): Promise<Brows
   });
   for (const listener of listeners) listener(context);
   if (opensWelcome(original) && !options.welcome) await closeWelcome(context);
+  if (agreedHosts.length > 0) await agreeToHosts(context, agreedHosts);
   return context;
 };

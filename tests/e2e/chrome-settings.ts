@@ -1,37 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { extensionId } from '../browser/extension.ts';
+import { onExtensionsPage } from '../browser/extensions-page.ts';
 
 /** What a person sets on the browser's own page of extensions. */
-
-/** The part of `chrome.developerPrivate`, which that page has, that is used. */
-interface DeveloperPrivate {
-  getExtensionInfo(
-    id: string,
-  ): Promise<{ readonly incognitoAccess: { readonly isEnabled: boolean; readonly isActive: boolean } }>;
-  updateExtensionConfiguration(change: {
-    readonly extensionId: string;
-    readonly incognitoAccess?: boolean;
-    readonly hostAccess?: 'ON_CLICK' | 'ON_SPECIFIC_SITES' | 'ON_ALL_SITES';
-  }): Promise<void>;
-  addHostPermission(id: string, pattern: string): Promise<void>;
-}
-
-declare global {
-  interface Window {
-    readonly developerPrivate: DeveloperPrivate;
-  }
-}
-
-async function withSettings<T>(context: BrowserContext, use: (settings: Page) => Promise<T>): Promise<T> {
-  const settings = await context.newPage();
-  try {
-    await settings.goto('chrome://extensions/');
-    await settings.evaluate(() => Object.assign(window, { developerPrivate: Reflect.get(chrome, 'developerPrivate') }));
-    return await use(settings);
-  } finally {
-    await settings.close();
-  }
-}
 
 /**
  * Tries to let an extension into private windows.
@@ -40,7 +11,7 @@ async function withSettings<T>(context: BrowserContext, use: (settings: Page) =>
  * @returns whether the browser lets a person choose, and whether it is let in now
  */
 export const allowPrivate = (context: BrowserContext, id: string): Promise<{ isEnabled: boolean; isActive: boolean }> =>
-  withSettings(context, (settings) =>
+  onExtensionsPage(context, (settings) =>
     settings.evaluate(async (own) => {
       await window.developerPrivate
         .updateExtensionConfiguration({ extensionId: own, incognitoAccess: true })
@@ -59,7 +30,7 @@ export async function setSiteAccess(
   sites: 'all' | 'on-click' | readonly string[],
 ): Promise<void> {
   const id = await extensionId(context);
-  await withSettings(context, (settings) =>
+  await onExtensionsPage(context, (settings) =>
     settings.evaluate(
       async ([own, wanted]) => {
         const { developerPrivate } = window;

@@ -1,15 +1,24 @@
 import type { Page } from '@playwright/test';
-import type { DocsVariant } from '../portal/docs/index.ts';
-import { docsOrigin, type LoggedRequest, type Replica } from '../portal/replica.ts';
+import { defaultVariant, type PageVariant } from '../portal/docs/index.ts';
+import type { OtherPortalId } from '../portal/hosts.ts';
+import type { OtherSpecs } from '../portal/others/index.ts';
+import { docsOrigin, type LoggedRequest, otherPortals, type Replica } from '../portal/replica.ts';
 import { isPathOf, listDivisions, openOperation, type Operation, rendererReady, selectServer } from './try-it-out.ts';
 
 /** How a test opens the docs page. */
 export interface OpenOptions {
   /** Which page the replica shows; the default one without it. */
-  readonly variant?: DocsVariant;
+  readonly variant?: PageVariant;
   /** One of the portal's three. */
   readonly path?: '/developers' | '/developers/' | '/developers/index.html';
+  /** The docs of another portal instead of Nova Post's. */
+  readonly of?: OtherPortalId;
+  /** What these show in place of their own specs. */
+  readonly specs?: OtherSpecs;
 }
+
+/** Where the renderer is in the document from the start. */
+const isThere = ({ renderer }: PageVariant): boolean => !['none', 'form', 'late', 'nested'].includes(renderer);
 
 /**
  * The docs portal as a person uses it.
@@ -17,12 +26,13 @@ export interface OpenOptions {
  * @param newPage where the docs page is opened
  */
 export const createPortal = (replica: Replica, newPage: () => Promise<Page>) => ({
-  /** Opens the docs page and waits until the renderer, if it has one, has drawn the spec. */
-  open: async ({ variant, path = '/developers/index.html' }: OpenOptions = {}): Promise<Page> => {
-    if (variant) replica.docs = variant;
+  /** Opens the docs page and waits until the renderer, if it has one from the start, has drawn the spec. */
+  open: async ({ variant, path = '/developers/index.html', of, specs }: OpenOptions = {}): Promise<Page> => {
+    if (of) replica.docsOf(of, variant ?? defaultVariant, specs);
+    else if (variant) replica.docs = variant;
     const page = await newPage();
-    await page.goto(`${docsOrigin}${path}`, { waitUntil: 'domcontentloaded' });
-    if (replica.docs.renderer !== 'none') await rendererReady(page);
+    await page.goto(of ? otherPortals[of].docsUrl : `${docsOrigin}${path}`, { waitUntil: 'domcontentloaded' });
+    if (isThere(of ? (variant ?? defaultVariant) : replica.docs)) await rendererReady(page);
     return page;
   },
   /** Tries an operation with the renderer's own button. Resolves with the request that the replica received, answered. */

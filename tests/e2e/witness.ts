@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Counts } from '../leaks/notes.ts';
+import { isOurPage, pageKindOf } from '../leaks/pages.ts';
 import type { Sighting } from '../leaks/rules.ts';
 import { type Secret, seenInFiles, seenInText, sightingOf } from '../leaks/search.ts';
-import { docsOrigin, docsPaths } from '../portal/hosts.ts';
 
 /** Looks for the test's secrets in everything that its browsers leave: consoles, pages, storage, profiles. */
 
@@ -58,23 +58,24 @@ const areasOf = (page: Page) =>
     session: JSON.stringify(await chrome.storage.session.get(null)),
   }));
 
-const kindOf = (url: string): 'extension' | 'docs' | 'elsewhere' => {
-  if (url.startsWith('chrome-extension://')) return 'extension';
-  return docsPaths.some((path) => url.split(/[?#]/, 1)[0] === docsOrigin + path) ? 'docs' : 'elsewhere';
-};
-
 async function seenIn(page: Page, secrets: readonly Secret[]): Promise<Sighting[]> {
-  const kind = kindOf(page.url());
+  const url = page.url();
   const [shown, fields, kept, areas] = await Promise.all([
     shownBy(page, secrets),
     fieldsOf(page),
     keptBy(page),
-    kind === 'extension' ? areasOf(page) : null,
+    isOurPage(url) ? areasOf(page) : null,
   ]);
+  const places = secrets.flatMap((secret) => {
+    const kind = pageKindOf(url, secret);
+    return [
+      ...(shown.includes(secret) ? [sightingOf(secret, `${kind}/dom`)] : []),
+      ...seenInText(`${kind}/dom`, fields, [secret]),
+      ...seenInText(`${kind}/kept`, kept, [secret]),
+    ];
+  });
   return [
-    ...shown.map((secret) => sightingOf(secret, `${kind}/dom`)),
-    ...seenInText(`${kind}/dom`, fields, secrets),
-    ...seenInText(`${kind}/kept`, kept, secrets),
+    ...places,
     ...seenInText('area/local', areas?.local ?? '', secrets),
     ...seenInText('area/session', areas?.session ?? '', secrets),
   ];

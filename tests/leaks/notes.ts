@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 const results = resolve(import.meta.dirname, '../../test-results');
 const folder = join(results, 'leaks');
 
-const kind = z.literal(['key', 'token']);
+const kind = z.literal(['key', 'token', 'credential']);
 
 /** How much was searched. */
 export const countsSchema = z.object({

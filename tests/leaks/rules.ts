@@ -1,6 +1,7 @@
 /** Where a secret may be, as data. Whatever no rule allows is a leak. */
 
-export type SecretKind = 'key' | 'token';
+/** `credential`: a key or a token that a person hands over, and that is put into the page and sent as it is. */
+export type SecretKind = 'key' | 'token' | 'credential';
 
 /** A secret that was seen somewhere; never the secret itself. */
 export interface Sighting {
@@ -10,7 +11,8 @@ export interface Sighting {
    * Slashed, the kind of place first:
    * - `disk/…`: a file of a browser's profile
    * - `console`: of any page or worker
-   * - `extension/dom`, `docs/dom`, `elsewhere/dom`: what a page shows, closed shadow roots and fields included
+   * - `extension/dom`, `docs/dom`, `elsewhere/dom`: what a page shows, closed shadow roots and fields included; `docs` are those of the
+   *   secret's own portal, and any other portal's are `elsewhere`
    * - `extension/kept`, `docs/kept`, `elsewhere/kept`: what a page stores, and notes of its requests
    * - `area/local`, `area/session`: the extension's own storage
    * - `output/…`: a file that the tests' runner left behind
@@ -26,10 +28,12 @@ interface Rule {
   readonly always: boolean;
 }
 
+const storedOnDisk = /^disk\/Default\/Local Extension Settings\/[a-p]{32}\//;
+
 export const rules: readonly Rule[] = [
   {
     kind: 'key',
-    place: /^disk\/Default\/Local Extension Settings\/[a-p]{32}\//,
+    place: storedOnDisk,
     why: 'keys are stored here',
     always: true,
   },
@@ -43,6 +47,10 @@ export const rules: readonly Rule[] = [
   { kind: 'key', place: /^extension\/dom$/, why: 'shown on demand, or just typed', always: false },
   { kind: 'token', place: /^area\/session$/, why: 'tokens are stored here', always: true },
   { kind: 'token', place: /^docs\/dom$/, why: "the page's scheme, and what the docs draw of it", always: true },
+  { kind: 'credential', place: storedOnDisk, why: 'stored as a key is', always: false },
+  { kind: 'credential', place: /^area\/(?:local|session)$/, why: 'stored as a key or a token is', always: false },
+  { kind: 'credential', place: /^extension\/dom$/, why: 'shown on demand, or just pasted', always: false },
+  { kind: 'credential', place: /^docs\/dom$/, why: "the page's scheme or field", always: false },
 ];
 
 const allows = ({ kind, place }: Sighting) => rules.some((rule) => rule.kind === kind && rule.place.test(place));

@@ -7,6 +7,8 @@ import type { SecretKind, Sighting } from './rules.ts';
 export interface Secret {
   readonly kind: SecretKind;
   readonly environment: string;
+  /** By its id; Nova Post without it. */
+  readonly portal?: string;
   /** A key; of a token the signature, without which the rest is of no use. */
   readonly text: string;
 }
@@ -15,16 +17,19 @@ export interface Secret {
 interface Known {
   readonly knownKeys: readonly { readonly environment: string; readonly key: string }[];
   readonly issuedTokens: readonly { readonly environment: string; readonly token: string }[];
+  /** Those of other portals. */
+  readonly otherSecrets?: readonly Secret[];
 }
 
 /** @returns everything of a test that must not leak */
-export const secretsOf = ({ knownKeys, issuedTokens }: Known): Secret[] => [
+export const secretsOf = ({ knownKeys, issuedTokens, otherSecrets = [] }: Known): Secret[] => [
   ...knownKeys.map(({ environment, key }): Secret => ({ kind: 'key', environment, text: key })),
   ...issuedTokens.map(({ environment, token }): Secret => ({
     kind: 'token',
     environment,
     text: token.slice(token.lastIndexOf('.') + 1),
   })),
+  ...otherSecrets,
 ];
 
 /** @returns what is told of a secret that was seen */

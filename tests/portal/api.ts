@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts';
+import { preflightFor, withCors } from './cors.ts';
 import { apiRoot, docsOrigin, type EnvironmentId, environmentOf } from './hosts.ts';
 import { type Answer, type Incoming, isPreflight, json, type Site } from './http.ts';
 import { findResource } from './resources.ts';
@@ -8,23 +9,7 @@ import type { Tokens } from './tokens.ts';
 /** The error shape of every call but the one for sandbox keys. */
 const refuse = (status: number, text: string): Answer => json(status, { errors: { '': text } });
 
-/**
- * CORS for the docs page alone: its Try-it-out runs in the browser. No other origin is allowed, so that the extension can't live on the
- * API's generosity where it should hold a host permission.
- */
-const withCors = (answer: Answer): Answer => ({
-  ...answer,
-  headers: { 'access-control-allow-origin': docsOrigin, vary: 'Origin', ...answer.headers },
-});
-
-const preflight: Answer = {
-  status: 204,
-  headers: {
-    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-    'access-control-allow-headers': 'Authorization, Content-Type, Accept, Accept-Language',
-  },
-  body: '',
-};
+const preflight = preflightFor('Authorization, Content-Type, Accept, Accept-Language');
 
 const exchangeKey = (
   { accounts, tokens }: ApiState,
@@ -65,5 +50,5 @@ export const createApi =
   (request) => {
     const environment = environmentOf(request.host);
     if (!environment || !request.path.startsWith(`${apiRoot}/`)) return undefined;
-    return withCors(answerCall(state, environment, request));
+    return withCors(docsOrigin, answerCall(state, environment, request));
   };

@@ -1,5 +1,6 @@
-import type { DocsVariant } from './docs/index.ts';
+import type { PageVariant } from './docs/index.ts';
 import { html } from './http.ts';
+import type { OtherSecret } from './others/index.ts';
 import type { SpecChoice } from './spec.ts';
 import type { State } from './state.ts';
 
@@ -10,11 +11,16 @@ import type { State } from './state.ts';
  * @param server what belongs to the server that runs it
  */
 export const createControls = <Server extends object>(state: State, server: Server) => {
-  const { docs, tokens, accounts, log, pages } = state;
+  const { docs, tokens, accounts, others, log, pages } = state;
   return {
     ...server,
+    ...others.controls,
+    /** Every secret that the other portals know or have given out, oldest first, and where on the wire each belongs. */
+    get otherSecrets(): OtherSecret[] {
+      return others.secrets();
+    },
     /** The docs page that is shown at the portal's URLs. */
-    get docs(): DocsVariant {
+    get docs(): PageVariant {
       return docs.docs;
     },
     set docs(variant) {

@@ -23,8 +23,45 @@ export const docsOrigin = `https://${docsHost}`;
 /** Where the docs pages find the spec. */
 export const specPath = '/developers/openapi.json';
 
+/** A portal beside Nova Post's, with rules of its own. */
+export type OtherPortalId = 'novastack' | 'merchant' | 'parcels';
+
+interface OtherPortal {
+  /** Absolute, without a query. The spec lies below it. */
+  readonly docsUrl: string;
+  /** By environment, the host of its API. */
+  readonly apiHosts: Readonly<Record<string, string>>;
+}
+
+export const otherPortals = {
+  novastack: { docsUrl: 'https://api.novapai.ai/docs', apiHosts: { live: 'api.novapai.ai' } },
+  merchant: { docsUrl: 'https://api.example.com/docs', apiHosts: { live: 'api.example.com' } },
+  parcels: {
+    docsUrl: 'https://docs.parcels.example/reference',
+    apiHosts: { live: 'api.parcels.example', test: 'test.parcels.example' },
+  },
+} as const satisfies Record<OtherPortalId, OtherPortal>;
+
 /** Domains that the browser is sent to the replica for, and that its certificate covers. */
-export const domains: readonly string[] = ['novapost.com', 'novapost.pl', 'novaposhta.ua'];
+export const domains: readonly string[] = [
+  'novapost.com',
+  'novapost.pl',
+  'novaposhta.ua',
+  'novapai.ai',
+  'example.com',
+  'parcels.example',
+];
+
+/**
+ * @param host a host name, without a port
+ * @returns the origin of the docs whose Try-it-out may read what this host answers
+ */
+export const docsOriginOf = (host: string): string => {
+  const portal = Object.values<OtherPortal>(otherPortals).find(({ apiHosts: hosts }) =>
+    Object.values(hosts).includes(host),
+  );
+  return portal ? new URL(portal.docsUrl).origin : docsOrigin;
+};
 
 /**
  * @param host a host name, without a port

@@ -41,6 +41,15 @@ export const json = (status: number, value: unknown, headers: Readonly<Record<st
   body: JSON.stringify(value),
 });
 
+/** @returns what the text says, or `undefined` if it isn't JSON */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * @param markup the whole page
  * @param headers headers beside the content type

@@ -8,13 +8,13 @@ import { blank, createDocs, createPages } from './site.ts';
 import { createState, type ReplicaOptions, type State } from './state.ts';
 import { type Certificates, chooseCertificate, createCertificates } from './tls.ts';
 
-export { apiHosts, docsOrigin, type EnvironmentId } from './hosts.ts';
+export { apiHosts, docsOrigin, type EnvironmentId, otherPortals } from './hosts.ts';
 export type { LoggedRequest } from './log.ts';
 export type { SpecChoice } from './spec.ts';
 export type { ReplicaOptions } from './state.ts';
 
 const create = (state: State, certificates: Certificates): Server => {
-  const sites = [createApi(state), createPages(state.pages), createDocs(state.docs), blank];
+  const sites = [createApi(state), createPages(state.pages), createDocs(state.docs), ...state.others.sites, blank];
   const options = {
     ...certificates.trusted,
     SNICallback: chooseCertificate(certificates, state.distrusted),
@@ -35,7 +35,7 @@ const listen = async (server: Server): Promise<number> => {
 };
 
 /**
- * Starts the portal on this machine: the API of all three environments and the docs, over HTTPS, on one port of 127.0.0.1. Hosts
+ * Starts the portals on this machine: Nova Post's API in all three environments and its docs, and those of the others, over HTTPS, on one port of 127.0.0.1. Hosts
  * are told apart by the `Host` header, so a client has to be sent here under the real names.
  *
  * @param options what differs from the usual

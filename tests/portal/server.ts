@@ -36,7 +36,7 @@ export const createListener = (sites: readonly Site[], log: RequestLog, faults: 
     const request = await readRequest(message);
     const entry = log.open(request);
     const fault = faults.meet(request) ?? {};
-    const answer = spoil(() => ask(sites, request), fault);
+    const answer = spoil(request.host, () => ask(sites, request), fault);
     const outcome = await respond(response, answer, fault, (status) => {
       entry.status = status;
     });

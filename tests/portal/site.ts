@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { docsAsset, docsPage, type DocsVariant } from './docs/index.ts';
+import { docsAsset, docsPage, type PageVariant } from './docs/index.ts';
 import { docsHost, docsPaths, specPath } from './hosts.ts';
 import { type Answer, html, json, type Site } from './http.ts';
 import { type SpecChoice, specJson } from './spec.ts';
 
 /** What the docs show now. */
 export interface DocsState {
-  docs: DocsVariant;
+  docs: PageVariant;
   spec: SpecChoice;
 }
 
@@ -18,12 +18,17 @@ const readOnce = (path: string): Uint8Array => {
   return bytes;
 };
 
+/** @returns a renderer's file, the same below every docs host; `undefined` for any other path */
+export const answerAsset = (path: string): Answer | undefined => {
+  const asset = docsAsset(path);
+  return asset ? { status: 200, headers: { 'content-type': asset.type }, body: readOnce(asset.file) } : undefined;
+};
+
 /** `undefined` for a path that the docs don't have. */
 const answerDocs = (state: DocsState, path: string): Answer | undefined => {
   if (docsPaths.includes(path)) return html(docsPage(state.docs, specPath));
   if (path === specPath) return { ...json(200, null), body: specJson(state.spec) };
-  const asset = docsAsset(path);
-  return asset ? { status: 200, headers: { 'content-type': asset.type }, body: readOnce(asset.file) } : undefined;
+  return answerAsset(path);
 };
 
 /**

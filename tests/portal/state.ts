@@ -4,6 +4,7 @@ import { defaultVariant } from './docs/index.ts';
 import { createFaults } from './faults.ts';
 import type { Answer } from './http.ts';
 import { createLog } from './log.ts';
+import { createOthers } from './others/index.ts';
 import type { DocsState } from './site.ts';
 import { defaultSpec, type SpecChoice } from './spec.ts';
 import { createTokens } from './tokens.ts';
@@ -24,15 +25,16 @@ export const createState = ({ spec = defaultSpec, now }: ReplicaOptions) => {
   const accounts = createAccounts(clock.now);
   const tokens = createTokens(clock.now);
   const faults = createFaults();
+  const others = createOthers(clock.now, faults);
   const log = createLog(clock.now);
   const pages = new Map<string, Answer>();
   const distrusted = new Set<string>();
   const reset = (): void => {
     Object.assign(docs, { docs: defaultVariant, spec } satisfies DocsState);
-    for (const part of [clock, accounts, tokens]) part.reset();
+    for (const part of [clock, accounts, tokens, others]) part.reset();
     for (const part of [faults, log, pages, distrusted]) part.clear();
   };
-  return { clock, docs, accounts, tokens, faults, log, pages, distrusted, reset };
+  return { clock, docs, accounts, tokens, others, faults, log, pages, distrusted, reset };
 };
 
 export type State = ReturnType<typeof createState>;

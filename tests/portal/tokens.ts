@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { EnvironmentId } from './hosts.ts';
+import { createSigner } from './jwt.ts';
 
 export interface IssuedToken {
   readonly token: string;
@@ -14,7 +15,6 @@ export interface IssuedToken {
 }
 
 const hourSeconds = 60 * 60;
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
  * The tokens that the replica has given out: made like the portal's (HS256; `iss`, `iat`, `exp`, `cid`, `ref`), and good only in their own
@@ -23,14 +23,9 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
  * @param now ms since the epoch
  */
 export const createTokens = (now: () => number) => {
-  const secret = randomBytes(32);
+  const sign = createSigner();
   const issued: (IssuedToken & { revoked: boolean })[] = [];
   const lifetime = { seconds: hourSeconds };
-
-  const sign = (payload: Readonly<Record<string, unknown>>): string => {
-    const text = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode(payload)}`;
-    return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
-  };
 
   return {
     /** Oldest first. */

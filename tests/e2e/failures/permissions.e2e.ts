@@ -166,3 +166,26 @@ test('taken away while an exchange is under way: its token goes nowhere until th
   await setSiteAccess(context, 'all');
   await expectPill(page, 'authorized', 'sandbox');
 });
+
+test.describe('a host that isn’t granted at the installation', () => {
+  const UKRAINE = 'https://api.novaposhta.ua/*';
+  test.use({ launch: { agreedHosts: [UKRAINE] } });
+
+  /** Which of these the extension holds. */
+  const held = (popup: Page, ...patterns: string[]): Promise<boolean[]> =>
+    popup.evaluate(
+      (all) => Promise.all(all.map((pattern) => chrome.permissions.contains({ origins: [pattern] }))),
+      patterns,
+    );
+
+  test('is asked for when its first key is saved, and can be taken away again', async ({ popup, replica }) => {
+    expect(await held(popup, UKRAINE, DOCS)).toEqual([false, true]);
+    await pasteKey(popup, 'production-ua', issuedKey(replica, 'production-ua'));
+    expect(await held(popup, UKRAINE)).toEqual([true]);
+    await getToken(popup).click();
+    await expect.poll(() => replica.issuedTokens.map(({ environment }) => environment)).toEqual(['production-ua']);
+
+    expect(await popup.evaluate((origin) => chrome.permissions.remove({ origins: [origin] }), UKRAINE)).toBe(true);
+    expect(await held(popup, UKRAINE, DOCS)).toEqual([false, true]);
+  });
+});

@@ -2,10 +2,13 @@ import { assetRoot } from './assets.ts';
 import { rapidocBody } from './rapidoc.ts';
 import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
+import { arranged, type PageVariant } from './arrangements.ts';
 
 export { docsAsset } from './assets.ts';
 export { defaultVariant, docsVariants, nameOf } from './variants.ts';
 export type { DocsVariant } from './variants.ts';
+
+export type { PageVariant } from './arrangements.ts';
 
 const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
 
@@ -19,17 +22,18 @@ const bodyOf = (variant: DocsVariant, specUrl: string): string => {
 /**
  * @param variant which page
  * @param specUrl where it finds the spec, relative to the page's origin
+ * @param title of the document
  * @returns the page's markup; its scripts are inline or under `/developers/assets/`
  */
-export const docsPage = (variant: DocsVariant, specUrl: string): string => `<!doctype html>
+export const docsPage = (variant: PageVariant, specUrl: string, title = 'API Nova Post'): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>API Nova Post</title>
+<title>${title}</title>
 </head>
 <body>
-${bodyOf(variant, specUrl)}
+${arranged(variant, specUrl, assetRoot, (one) => bodyOf(one, specUrl))}
 </body>
 </html>
 `;

@@ -13,9 +13,16 @@ document.addEventListener('after-try', async ({ detail: { request, response } })
 });
 </script>`;
 
+export const rapidocScript = ({ version }: RapidocVariant, assetRoot: string): string =>
+  `<script type="module" src="${assetRoot}/rapidoc-${version}/rapidoc-min.js"></script>`;
+
 /** The element as RapiDoc's own documentation shows it. Its web fonts would come from another host. */
+export const rapidocElement = (variant: RapidocVariant, specUrl: string): string =>
+  `<rapi-doc spec-url="${specUrl}" render-style="${variant.style}" persist-auth="${variant.persistAuth === true}"
+  ${variant.server === undefined ? '' : `default-api-server="${variant.server}"`}
+  load-fonts="false" show-header="false"></rapi-doc>`;
+
 export const rapidocBody = (variant: RapidocVariant, specUrl: string, assetRoot: string): string => `
-<script type="module" src="${assetRoot}/rapidoc-${variant.version}/rapidoc-min.js"></script>
-<rapi-doc spec-url="${specUrl}" render-style="${variant.style}" persist-auth="${variant.persistAuth === true}"
-  load-fonts="false" show-header="false"></rapi-doc>
+${rapidocScript(variant, assetRoot)}
+${rapidocElement(variant, specUrl)}
 ${variant.xAutoAuth ? autoAuth : ''}`;

@@ -19,10 +19,15 @@ const autoAuth = `(response) => {
     return response;
   }`;
 
-const specs = (variant: SwaggerVariant, specUrl: string): string =>
-  variant.severalSpecs
+const specs = ({ severalSpecs }: SwaggerVariant, specUrl: string): string => {
+  if (severalSpecs === 'second') {
+    const second = specUrl.replace(/[^/]+$/, 'second.json');
+    return `urls: [{ name: 'First', url: '${specUrl}' }, { name: 'Second', url: '${second}' }]`;
+  }
+  return severalSpecs
     ? `urls: [{ name: 'Nova Post', url: '${specUrl}' }, { name: 'Nova Post again', url: '${specUrl}?again' }]`
     : `url: '${specUrl}'`;
+};
 
 const options = (variant: SwaggerVariant, specUrl: string): string => `{
   dom_id: '#swagger-ui',

@@ -20,6 +20,8 @@ export interface RapidocVariant extends Page {
   readonly style: (typeof rapidocStyles)[number];
   /** RapiDoc's `persist-auth`: does something from 9.1.8 on. */
   readonly persistAuth?: boolean;
+  /** The server that is selected at first, as the spec writes it; the spec's first one, without it. */
+  readonly server?: string;
 }
 
 export interface SwaggerVariant extends Page {
@@ -27,8 +29,8 @@ export interface SwaggerVariant extends Page {
   readonly version: (typeof swaggerVersions)[number];
   readonly reach: (typeof swaggerReaches)[number];
   readonly persistAuthorization?: boolean;
-  /** A second spec to choose in the top bar; the spec's URL with another query. */
-  readonly severalSpecs?: boolean;
+  /** A second spec to choose in the top bar: the spec's URL with another query, or another that the other portals' docs have beside it. */
+  readonly severalSpecs?: boolean | 'second';
 }
 
 /** A page without a renderer. */
@@ -52,7 +54,10 @@ export const docsVariants: readonly (RapidocVariant | SwaggerVariant)[] = [
 ];
 
 /** @returns a variant's name for the title of a test */
-export const nameOf = (variant: DocsVariant): string =>
+export const nameOf = (variant: object): string =>
   Object.entries(variant)
-    .map(([key, value]) => (value === true ? key : String(value)))
+    .map(([key, value]: [string, unknown]) => {
+      if (typeof value === 'object' && value !== null) return nameOf(value);
+      return value === true ? key : String(value);
+    })
     .join(' ');

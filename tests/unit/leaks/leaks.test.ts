@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pageKindOf } from '../../leaks/pages';
 import { leaksAmong, rules, type SecretKind, type Sighting } from '../../leaks/rules';
 import { secretsOf, seenInFile, seenInFiles, seenInText } from '../../leaks/search';
 import { verdictOf } from '../../leaks/verdict';
@@ -76,12 +77,33 @@ const places = {
 const allowed: Record<SecretKind, readonly (keyof typeof places)[]> = {
   key: ['stored', 'our pages', 'the local area', 'the session area'],
   token: ['the docs', 'the session area'],
+  credential: ['stored', 'our pages', 'the docs', 'the local area', 'the session area'],
 };
 
-describe.each(['key', 'token'] as const)('a %s', (kind) => {
+describe.each(['key', 'token', 'credential'] as const)('a %s', (kind) => {
   it.each(Object.entries(places))('in %s', (what, place) => {
     const isAllowed = allowed[kind].some((name) => name === what);
     expect(leaksAmong([{ kind, environment: 'sandbox', place }])).toHaveLength(isAllowed ? 0 : 1);
+  });
+});
+
+describe('a page is, to a secret', () => {
+  const novaPost = 'https://api.novapost.com/developers/index.html';
+  const others = { novastack: 'https://api.novapai.ai/docs', parcels: 'https://docs.parcels.example/reference' };
+
+  it.each([
+    ['chrome-extension://a/popup.html', undefined, 'extension'],
+    ['chrome-extension://a/popup.html', 'parcels', 'extension'],
+    [`${novaPost}?from=mail#auth`, undefined, 'docs'],
+    [novaPost, 'parcels', 'elsewhere'],
+    [others.parcels, undefined, 'elsewhere'],
+    [`${others.parcels}/#operations`, 'parcels', 'docs'],
+    [`${others.parcels}/openapi.json`, 'parcels', 'elsewhere'],
+    [others.novastack, 'parcels', 'elsewhere'],
+    [others.novastack, 'novastack', 'docs'],
+    ['https://api.novapai.ai/', 'novastack', 'elsewhere'],
+  ])('%s, of %s: %s', (url, portal, kind) => {
+    expect(pageKindOf(url, portal === undefined ? {} : { portal })).toBe(kind);
   });
 });
 
