@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { IssueResult } from '../../../utils/api/portal-api';
 import type { Failure } from '../../../utils/failure';
 import { createIssuing } from '../../../utils/tokens/issuing';
+import type { TokenAnswer } from '../../../utils/tokens/service';
 import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { NewKey } from '../../../utils/vault/keys';
 import { createClock, settle, type Clock } from '../support/clock';
 import { failing } from '../support/exchange';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { add, merchant } from '../support/portals';
 
 const PHONE = '498215550100';
 const DAY = 24 * 60 * 60 * 1000;
@@ -168,4 +170,70 @@ it('a number is forgotten once its request forbids nothing any more, and no soon
   await clock.advance(1);
   await keys.prune();
   expect(requests.current()).toEqual({});
+});
+
+describe('a key that another portal makes', () => {
+  const entered = { id: ' app-1 ', description: 'Mine' };
+  let asked: { values: unknown; token: string }[];
+  let made: { key: NewKey; makesActive: boolean }[];
+  let token: TokenAnswer;
+  const begin = () =>
+    createIssuing({
+      requests,
+      issueKey: async (_environment, values, sentToken) => {
+        asked.push({ values, token: sentToken });
+        return answer();
+      },
+      tokenOf: async () => token,
+      addKey: async (key, makesActive) => ({ id: `k${made.push({ key, makesActive })}` }),
+      isOnline: () => online,
+      now: clock.now,
+    });
+
+  beforeEach(() => {
+    add(merchant);
+    asked = [];
+    made = [];
+    token = {
+      token: { id: 't', value: 'pasted', receivedAt: 0, expiresAt: 1e15 },
+      state: { state: 'ready', expiresAt: 1e15 },
+    };
+  });
+
+  it('carries the token, is stored, and is not the one in use', async () => {
+    expect(await begin().request('p-merchant/1', entered)).toMatchObject({ outcome: 'made', keyId: 'k1' });
+    expect(asked).toEqual([{ values: { id: 'app-1', description: 'Mine' }, token: 'pasted' }]);
+    expect(made).toMatchObject([
+      { key: { environment: 'p-merchant/1', source: 'issued', secret: 'abc' }, makesActive: false },
+    ]);
+  });
+
+  it('may be asked for as often as one likes, and nothing is noted', async () => {
+    const issuing = begin();
+    await issuing.request('p-merchant/1', entered);
+    expect(await issuing.request('p-merchant/1', entered)).toMatchObject({ outcome: 'made', keyId: 'k2' });
+    expect(requests.current()).toEqual({});
+  });
+
+  it.each([
+    [{ id: 'app-1', description: '' }, 'description', 'empty'],
+    [{ id: 'app-1' }, 'description', 'empty'],
+    [{ id: ' ', description: 'x' }, 'id', 'empty'],
+    [{ id: 'app-1', description: 'x'.repeat(51) }, 'description', 'too-long'],
+  ])('is not asked for with %j', async (values, field, problem) => {
+    expect(await begin().request('p-merchant/1', values)).toEqual({ outcome: 'bad-field', field, problem });
+    expect(asked).toEqual([]);
+  });
+
+  it('is not asked for without a token', async () => {
+    token = { token: null, state: { state: 'rejected', failure: { kind: 'ended' } } };
+    expect(await begin().request('p-merchant/1', entered)).toEqual({ outcome: 'not-sent', failure: { kind: 'ended' } });
+    expect(asked).toEqual([]);
+  });
+
+  it("comes back with what is wrong with each field, in the API's words", async () => {
+    const failure: Failure = { kind: 'refused', status: 400, said: 'No' };
+    answer = async () => ({ ...failing(failure), fields: { description: 'Taken' } });
+    expect(await begin().request('p-merchant/1', entered)).toMatchObject({ failure, fields: { description: 'Taken' } });
+  });
 });

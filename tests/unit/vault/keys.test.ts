@@ -3,6 +3,7 @@ import { parse } from '../../../utils/schema';
 import { activeKey, keyringSchema, type Keyring } from '../../../utils/vault/keyring';
 import { checkSecret, createKeys, type Keys, type NewKey } from '../../../utils/vault/keys';
 import { keyOf, keyringOf } from '../support/keys';
+import { add, merchant, stat } from '../support/portals';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
 
 const NOW = 1000;
@@ -44,6 +45,32 @@ describe('what a person enters for a key', () => {
     ['x'.repeat(513), 'too-long'],
   ])('%j is none: %s', (text, problem) => {
     expect(checkSecret(text, 'sandbox')).toEqual({ problem });
+  });
+});
+
+describe('what a person enters for a portal that takes it as it is', () => {
+  beforeEach(() => add(stat, merchant));
+
+  it.each([
+    ['p-stat/1', 'sk-abc', 'sk-abc'],
+    ['p-stat/1', ' Bearer sk-abc ', 'sk-abc'],
+    ['p-stat/1', 'Authorization: bearer  sk-abc', 'sk-abc'],
+    ['p-stat/1', TOKEN, TOKEN],
+    ['p-merchant/1', `Bearer ${TOKEN}`, TOKEN],
+    ['p-merchant/1', 'x'.repeat(8192), 'x'.repeat(8192)],
+  ])('%s: %j', (environment, text, secret) => {
+    expect(checkSecret(text, environment)).toEqual({ secret });
+  });
+
+  it.each([
+    ['p-stat/1', 'x'.repeat(513), 'too-long'],
+    ['p-merchant/1', 'x'.repeat(8193), 'too-long'],
+    ['p-merchant/1', 'Bearer', 'ok'],
+    ['p-merchant/1', 'Bearer a b', 'has-spaces'],
+    ['p-merchant/1', 'Bearer https://x', 'is-a-url'],
+  ])('%s: %j is %s', (environment, text, problem) => {
+    const checked = checkSecret(text, environment);
+    expect('problem' in checked ? checked.problem : 'ok').toBe(problem);
   });
 });
 

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAddedPortals, type AddedPortals } from '../../../utils/background/portals';
+import { findEnvironment, portals, type Portal } from '../../../utils/portals';
+import { novaPost } from '../../../utils/portals/novapost';
+import { defaultSettings, type Settings } from '../../../utils/settings';
+import type { Pages } from '../../../utils/tokens/pages';
+import type { Keyring } from '../../../utils/vault/keyring';
+import { keyOf, keyringOf } from '../support/keys';
+import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { merchant, parcels, stat } from '../support/portals';
+
+let record: MemoryRecord<readonly Portal[]>;
+let keyring: MemoryRecord<Keyring>;
+let settings: MemoryRecord<Settings>;
+let pages: MemoryRecord<Pages>;
+let synced: string[][];
+let forgotten: string[];
+let givenBack: string[];
+let isLocked: boolean;
+let added: AddedPortals;
+
+beforeEach(() => {
+  record = memoryRecord<readonly Portal[]>([]);
+  keyring = memoryRecord(keyringOf(keyOf('k1'), keyOf('k2', { environment: 'p-parcels/1' })));
+  settings = memoryRecord({
+    ...defaultSettings(),
+    fillsByItself: { sandbox: true, 'p-parcels/1': true },
+    pillHidden: { 'p-parcels': true, novapost: true },
+  });
+  pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
+  synced = [];
+  forgotten = [];
+  givenBack = [];
+  isLocked = false;
+  added = createAddedPortals({
+    record,
+    vault: {
+      read: async () =>
+        isLocked
+          ? { vault: 'locked', environments: Object.keys(keyring.current().active) }
+          : { vault: 'open', protection: 'device', keyring: await keyring.read() },
+      update: (change) => (isLocked ? Promise.reject(new Error('locked')) : keyring.update(change)),
+    },
+    tokens: { forget: async (keyId) => void forgotten.push(keyId) },
+    settings,
+    pages,
+    scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
+    giveBack: async (origins) => void givenBack.push(...origins),
+  });
+});
+
+const ids = () => record.current().map(({ id }) => id);
+
+describe('a portal', () => {
+  it('is kept, known and in its docs from then on', async () => {
+    expect(await added.save(parcels)).toBeNull();
+    expect(ids()).toEqual(['p-parcels']);
+    expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-parcels']);
+    expect(findEnvironment('p-parcels/2')?.baseUrl).toBe('https://api.parcels.example/');
+    expect(synced).toEqual([['p-parcels']]);
+  });
+
+  it.each<[string, Portal]>([
+    ["a built-in portal's id", { ...stat, id: novaPost.id }],
+    ["a built-in environment's id", { ...stat, environments: novaPost.environments }],
+    ["a built-in portal's docs", { ...stat, docs: ['https://api.novapost.com/developers'] }],
+    ["pages above a built-in portal's docs", { ...stat, docs: ['https://api.novapost.com/*'] }],
+    ["another one's environments", { ...stat, environments: parcels.environments }],
+    ["another one's docs", { ...stat, docs: parcels.docs }],
+  ])('is not taken with %s', async (_what, portal) => {
+    await added.save(parcels);
+    expect(await added.save(portal)).toBe('taken');
+    expect(ids()).toEqual(['p-parcels']);
+  });
+
+  it('is not taken beyond thirty', async () => {
+    for (let at = 0; at < 30; at += 1) {
+      const environments = stat.environments.map((each) => ({ ...each, id: `s${at}/1` }));
+      expect(await added.save({ ...stat, id: `s${at}`, docs: [], environments })).toBeNull();
+    }
+    expect(await added.save(parcels)).toBe('too-many');
+  });
+
+  it('gets another descriptor, and its tokens are made anew', async () => {
+    await added.save(parcels);
+    expect(await added.save({ ...parcels, name: 'Other' })).toBeNull();
+    expect(record.current().map(({ name }) => name)).toEqual(['Other']);
+    expect(forgotten).toEqual(['k2']);
+  });
+
+  it.each([false, true])('never takes its keys to another site (locked: %s)', async (locked) => {
+    await added.save(parcels);
+    isLocked = locked;
+    const [first, second] = parcels.environments;
+    if (!first || !second) throw new Error('Parcels has two');
+    const elsewhere = { ...first, baseUrl: 'https://evil.example/' };
+    expect(await added.save({ ...parcels, environments: [elsewhere, second] })).toBe('has-keys');
+    expect(await added.save({ ...parcels, environments: [second] })).toBe('has-keys');
+    expect(findEnvironment('p-parcels/1')?.baseUrl).toBe('https://test.parcels.example/');
+    // Where there are no keys nothing is in the way.
+    expect(
+      await added.save({ ...parcels, environments: [first, { ...second, baseUrl: 'https://new.example/' }] }),
+    ).toBeNull();
+  });
+});
+
+describe('a portal that is removed', () => {
+  it('leaves nothing behind, and others as they are', async () => {
+    await added.save(parcels);
+    await added.save(merchant);
+    await added.remove('p-parcels');
+    expect(ids()).toEqual(['p-merchant']);
+    expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-merchant']);
+    expect(keyring.current()).toEqual(keyringOf(keyOf('k1')));
+    expect(forgotten).toEqual(['k2']);
+    expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
+    expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
+    expect(synced.at(-1)).toEqual(['p-merchant']);
+    expect(givenBack.toSorted()).toEqual([
+      'https://api.parcels.example/*',
+      'https://docs.parcels.example/*',
+      'https://test.parcels.example/*',
+    ]);
+  });
+
+  it('keeps sites that another one needs', async () => {
+    await added.save(parcels);
+    const environments = stat.environments.map((each) => ({ ...each, baseUrl: 'https://api.parcels.example/v9/' }));
+    await added.save({ ...stat, docs: [], environments });
+    await added.remove('p-parcels');
+    expect(givenBack).not.toContain('https://api.parcels.example/*');
+  });
+
+  it('stays whole while the keys are locked', async () => {
+    await added.save(parcels);
+    isLocked = true;
+    await expect(added.remove('p-parcels')).rejects.toThrow('locked');
+    expect(ids()).toEqual(['p-parcels']);
+    expect(givenBack).toEqual([]);
+  });
+
+  it('is no built-in one, nor one that is gone', async () => {
+    await added.remove('novapost');
+    await added.remove('p-parcels');
+    expect(portals.map(({ id }) => id)).toEqual(['novapost']);
+    expect(keyring.current().keys).toHaveLength(2);
+  });
+});
