@@ -193,11 +193,11 @@ async function forget(): Promise<void> {
   await addedPortals.follow();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();
-  const required = [
-    ...docsHostPatterns(builtInPortals),
-    ...hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'install')),
-  ];
-  const granted = origins.filter((origin) => !required.includes(origin));
+  const installed = builtInPortals.flatMap((portal) =>
+    portal.environments.filter(({ hostAccess }) => hostAccess === 'install'),
+  );
+  const required = new Set([...docsHostPatterns(builtInPortals), ...hostPatterns(installed)]);
+  const granted = origins.filter((origin) => !required.has(origin));
   if (granted.length > 0) await browser.permissions.remove({ origins: granted });
 }
 

@@ -21,8 +21,8 @@ export default defineContentScript({
   main() {
     const page = connectPage(document);
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
-    const portal = portalOfPage(builtInPortals, location.href);
-    if (portal) return begin(portal);
+    const builtIn = portalOfPage(builtInPortals, location.href);
+    if (builtIn) return begin(builtIn);
     // The docs of a portal that a person has added: only the background knows which.
     void ask('page.hello', {}).then(
       (greeting) => greeting.portal && begin(greeting.portal),

@@ -1,5 +1,5 @@
 import type { PortalProblem } from '../messaging/popup-protocol';
-import { builtInPortals, setAddedPortals, type Portal } from '../portals';
+import { builtInPortals, setAddedPortals, type Environment, type Portal } from '../portals';
 import { docsHostPatterns, hostPatterns } from '../portals/urls';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
@@ -45,6 +45,9 @@ const sitesOf = (portals: readonly Portal[]): string[] => [
   ...docsHostPatterns(portals),
   ...hostPatterns(portals.flatMap(({ environments }) => environments)),
 ];
+
+/** Only what came with the installation is in the manifest. */
+const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
 const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
@@ -93,11 +96,12 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     follow,
 
     /**
-     * @param portal a new one, or a new descriptor of one that is there
+     * @param given a new one, or a new descriptor of one that is there
      * @returns the problem, if it isn't taken
      */
-    async save(portal: Portal): Promise<PortalProblem | null> {
+    async save(given: Portal): Promise<PortalProblem | null> {
       const added = await record.read();
+      const portal = { ...given, environments: given.environments.map(asked) };
       const before = added.find(({ id }) => id === portal.id);
       const others = [...builtInPortals, ...added.filter((each) => each !== before)];
       if (others.some((other) => collide(portal, other))) return 'taken';

@@ -1,16 +1,7 @@
 import { novaPost } from './novapost';
 import type { Environment, Portal } from './schema';
 
-export type {
-  Credential,
-  Environment,
-  IssuingField,
-  KeyIssuing,
-  PagePortal,
-  PhoneRule,
-  Portal,
-  SecurityScheme,
-} from './schema';
+export type { Credential, Environment, IssuingField, KeyIssuing, PagePortal, PhoneRule, Portal } from './schema';
 
 /** The portals that are there without being added: their docs and hosts are in the manifest. */
 export const builtInPortals: readonly Portal[] = [novaPost];

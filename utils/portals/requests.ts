@@ -23,7 +23,8 @@ export function fillPath(path: string, values: Readonly<Record<string, string>>)
     const value = Object.hasOwn(values, name) ? (values[name] ?? '') : '';
     // Dots mean other folders whatever they are written as.
     isWhole &&= !/^\.{0,2}$/.test(value);
-    return encodeURIComponent(value);
+    // Half a character can't be written into a URL.
+    return encodeURIComponent(value.toWellFormed());
   });
   return isWhole ? filled : null;
 }

@@ -166,7 +166,6 @@ export const pagePortalSchema = z.object({
 export type Portal = z.infer<typeof portalSchema>;
 export type PagePortal = z.infer<typeof pagePortalSchema>;
 export type Environment = Portal['environments'][number];
-export type SecurityScheme = Portal['scheme'];
 export type Credential = Portal['credential'];
 export type KeyIssuing = NonNullable<Portal['issuing']>;
 export type IssuingField = KeyIssuing['fields'][number];

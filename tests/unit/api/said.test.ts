@@ -3,7 +3,7 @@ import { saidInErrors } from '../../../utils/api/said';
 import { novaPost } from '../../../utils/portals/novapost';
 
 const SECRET = 'canary-key';
-const { errors } = novaPost;
+const shapes = novaPost.errors;
 const list = (...errors: unknown[]) => ({ success: false, errors });
 
 it.each<[string, unknown, string]>([
@@ -31,14 +31,14 @@ it.each<[string, unknown, string]>([
   ['no JSON', undefined, ''],
   ['a list of all', ['One'], ''],
 ])('%s', (_what, json, expected) => {
-  expect(saidInErrors(json, errors, SECRET)).toBe(expected);
+  expect(saidInErrors(json, shapes, SECRET)).toBe(expected);
 });
 
 it('cuts a secret at the end of the text out as well', () => {
-  const said = saidInErrors(list('x'.repeat(295) + SECRET), errors, SECRET);
+  const said = saidInErrors(list('x'.repeat(295) + SECRET), shapes, SECRET);
   expect(said).toBe(`${'x'.repeat(295)}…`);
 });
 
 it('leaves no piece of a secret that stands after many blanks', () => {
-  expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), errors, SECRET)).toBe('…');
+  expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), shapes, SECRET)).toBe('…');
 });

@@ -55,17 +55,18 @@ const portal = fc
     header: name,
   })
   .map(({ baseUrl, credential: made, path: issuingPath, check, header }): Portal => {
-    const [environment] = merchant.environments;
+    const environments = merchant.environments.map((environment) =>
+      Object.assign(structuredClone(environment), { baseUrl }),
+    );
     const { issuing } = merchant;
-    if (!environment || !issuing) throw new Error('The merchant issues keys');
-    return {
-      ...merchant,
-      environments: [{ ...environment, baseUrl }],
+    if (!issuing) throw new Error('The merchant issues keys');
+    return Object.assign(structuredClone(merchant), {
+      environments,
       credential: made,
       header: { name: header, prefix: 'Bearer ' },
       issuing: { ...issuing, path: issuingPath },
       check: { path: check },
-    };
+    });
   });
 
 const SECRET = 'canary-0123456789abcdef';

@@ -39,6 +39,10 @@ describe('values in a path', () => {
     expect(fillPath('a/{id}/b/{other}', { id: 'x/y?z#&', other: 'ü' })).toBe('a/x%2Fy%3Fz%23%26/b/%C3%BC');
   });
 
+  it('may be half a character', () => {
+    expect(fillPath('a/{id}', { id: 'x\uD800' })).toBe('a/x%EF%BF%BD');
+  });
+
   it.each(['', '.', '..'])('are no other folder: %j', (id) => {
     expect(fillPath('a/{id}/b', { id })).toBeNull();
   });
