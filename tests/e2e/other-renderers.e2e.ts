@@ -1,0 +1,251 @@
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build } from 'vite';
+import type { OtherVariant } from '../portal/docs/index.ts';
+import { fetchRenderer } from '../portal/docs/packages.ts';
+import { docsOrigin, type LoggedRequest, type Replica } from '../portal/replica.ts';
+import { expect, test as base } from './fixtures.ts';
+import type { Docs } from './page/other-renderers.ts';
+import { servers } from './servers.ts';
+
+/** Scalar and Stoplight Elements as they are, with their adapters in the page. What is on the wire decides. */
+
+declare global {
+  interface Window {
+    readonly docs: Docs;
+  }
+}
+
+const FOREIGN = 'https://api.evil.test';
+const PROXY = 'https://proxy.evil.test/';
+
+const operation = (name: string, security: readonly object[], more: object = {}) => ({
+  get: {
+    operationId: name,
+    summary: name,
+    tags: ['all'],
+    security,
+    responses: { 200: { description: 'ok' } },
+    ...more,
+  },
+});
+
+/** Paths that the API has or hasn't: what is asked is only what it was sent. */
+const spec = {
+  openapi: '3.0.3',
+  info: { title: 'An API', version: '1' },
+  tags: [{ name: 'all' }],
+  servers: [
+    { url: servers.sandbox, description: 'sandbox' },
+    { url: servers.production, description: 'production' },
+  ],
+  paths: {
+    '/divisions': operation('divisions', [{ JWT: [] }]),
+    '/bearer': operation('bearer', [{ Bearer: [] }]),
+    '/either': operation('either', [{ Other: [] }, { JWT: [] }]),
+    '/elsewhere': operation('elsewhere', [{ JWT: [] }], { servers: [{ url: FOREIGN }] }),
+  },
+  components: {
+    securitySchemes: {
+      JWT: { type: 'apiKey', in: 'header', name: 'Authorization' },
+      Bearer: { type: 'http', scheme: 'bearer' },
+      Other: { type: 'apiKey', in: 'header', name: 'X-Other' },
+    },
+  },
+};
+
+const facts = [
+  { name: 'JWT', type: 'apiKey', in: 'header', header: 'Authorization', scheme: '' },
+  { name: 'Bearer', type: 'http', in: '', header: '', scheme: 'bearer' },
+  { name: 'Other', type: 'apiKey', in: 'header', header: 'X-Other', scheme: '' },
+];
+
+const bundle = async (): Promise<string> => {
+  const entry = resolve(import.meta.dirname, 'page/other-renderers.ts');
+  const lib = { entry, formats: ['iife' as const], name: 'page' };
+  const built = await build({ configFile: false, logLevel: 'error', build: { write: false, lib } });
+  const files = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  return files.map((file) => ('code' in file ? file.code : '')).join('\n');
+};
+
+/** A renderer's own controls. */
+interface Driver {
+  /** Presses the operation's own button. */
+  press(page: Page, name: string): Promise<void>;
+  /** Opens the list of servers. */
+  openServers(page: Page): Promise<void>;
+  /** Within that list. */
+  readonly serverOption: string;
+}
+
+const scalar: Driver = {
+  async press(page, name) {
+    await page.keyboard.press('Escape');
+    await page
+      .locator(`section[id$="/GET/${name}"]`)
+      .getByRole('button', { name: /Test Request/ })
+      .click();
+    await page.getByRole('button', { name: /^Send/ }).click();
+  },
+  async openServers(page) {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Server/ }).click();
+  },
+  serverOption: '[role="option"]',
+};
+
+const goTo = async (page: Page, name: string): Promise<void> => {
+  await page.evaluate((id) => {
+    location.hash = `#/operations/${id}`;
+  }, name);
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+};
+
+const elements: Driver = {
+  async press(page, name) {
+    await goTo(page, name);
+    await page.getByRole('button', { name: 'Send API Request' }).click();
+  },
+  async openServers(page) {
+    await page.getByRole('button', { name: 'Server' }).click();
+  },
+  serverOption: '[role="menuitemradio"]',
+};
+
+/** The docs page, and the adapter in it. */
+const createPage = (page: Page, replica: Replica, driver: Driver) => {
+  let fills = 0;
+  const look = (scheme = 'JWT') => page.evaluate((name) => window.docs.look(name), scheme);
+  return {
+    look,
+    async fill(token: string, scheme = 'JWT'): Promise<void> {
+      fills += 1;
+      const command = { do: 'fill', id: fills, scheme, token, servers: [servers.sandbox], overwrite: false };
+      await page.evaluate((sent) => window.docs.command(sent), command);
+      const last = () => page.evaluate(() => window.docs.reports.findLast((report) => 'id' in report));
+      await expect.poll(last).toEqual({ say: 'filled', id: fills });
+      expect((await look(scheme))?.value).toBe(token);
+    },
+    clear: (scheme = 'JWT') => page.evaluate((name) => window.docs.command({ do: 'clear', scheme: name }), scheme),
+    async tryIt(name: string): Promise<LoggedRequest> {
+      const answered = replica.nextOutcome(({ path }) => path.endsWith(`/${name}`) || path === '/');
+      await Promise.all([answered, driver.press(page, name)]);
+      return answered;
+    },
+    /** Selects the server, and tells what the scheme holds in the very turn in which that was done. */
+    async select(name: string): Promise<string | undefined> {
+      await driver.openServers(page);
+      const option = page.locator(driver.serverOption, { hasText: name });
+      await option.waitFor();
+      return option.evaluate((element) => {
+        if (element instanceof HTMLElement) element.click();
+        return window.docs.look('JWT')?.value ?? undefined;
+      });
+    },
+    answers: () => page.evaluate(() => window.docs.reports.filter(({ say }) => say === 'answer')),
+    stored: () => page.evaluate(() => JSON.stringify(Object.entries(localStorage))),
+  };
+};
+
+interface Fixtures {
+  /** Opens the page that the replica shows as this, and waits for the renderer unless there is none to wait for. */
+  readonly open: (variant: OtherVariant) => Promise<Page>;
+}
+
+const test = base.extend<Fixtures, { readonly script: string }>({
+  launch: [{ extension: null, hosts: ['*.evil.test'] }, { option: true }],
+  script: [
+    // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => use(await bundle()),
+    { scope: 'worker' },
+  ],
+  open: async ({ context, replica, script }, use) => {
+    replica.spec = spec;
+    await context.addInitScript(script);
+    await use(async (variant) => {
+      await fetchRenderer(variant.renderer);
+      replica.docs = variant;
+      const page = await context.newPage();
+      await page.goto(`${docsOrigin}/developers/index.html`, { waitUntil: 'domcontentloaded' });
+      return page;
+    });
+  },
+});
+
+for (const [renderer, driver, empty] of [
+  ['scalar', scalar, ''],
+  // Its placeholder.
+  ['elements', elements, '123'],
+] as const) {
+  test(`${renderer}: filled, refreshed, cleared in the turn of a switch, never sent elsewhere, never stored`, async ({
+    open,
+    replica,
+  }) => {
+    const [first, second] = [replica.issueToken('sandbox', 'key'), replica.issueToken('sandbox', 'key')];
+    const tab = await open({ renderer });
+    const page = createPage(tab, replica, driver);
+    await expect.poll(() => page.look()).toMatchObject({ isReady: true, value: '' });
+    expect(await page.look()).toEqual({
+      name: renderer,
+      isReady: true,
+      servers: [servers.sandbox, servers.production],
+      selected: servers.sandbox,
+      schemes: facts,
+      value: '',
+    });
+    expect((await page.look('Nothing'))?.value).toBeNull();
+
+    await page.fill(first);
+    const tried = await page.tryIt('divisions');
+    expect(tried).toMatchObject({ host: new URL(servers.sandbox).host, status: 200 });
+    expect(tried.headers.authorization).toBe(first);
+    await expect.poll(page.answers).toEqual([{ say: 'answer', status: 200 }]);
+
+    await page.fill(second);
+    expect((await page.tryIt('divisions')).headers.authorization).toBe(second);
+    expect((await page.tryIt('either')).headers.authorization).toBe(second);
+    expect((await page.tryIt('divisions')).headers.authorization).toBe(second);
+    expect(await page.stored()).not.toContain(second);
+
+    expect(await page.select('production')).toBe('');
+    const switched = await page.tryIt('divisions');
+    expect(switched.host).toBe(new URL(servers.production).host);
+    expect(switched.headers.authorization ?? '').toBe(empty);
+
+    await page.select('sandbox');
+    await page.fill(first);
+    const elsewhere = await page.tryIt('elsewhere');
+    expect(elsewhere.host).toBe(new URL(FOREIGN).host);
+    expect(elsewhere.headers.authorization ?? '').not.toContain(first);
+
+    await page.clear();
+    expect((await page.tryIt('divisions')).headers.authorization ?? '').toBe(empty);
+
+    await page.fill('bearer-of-the-test', 'Bearer');
+    expect((await page.tryIt('bearer')).headers.authorization).toBe('Bearer bearer-of-the-test');
+    expect(await page.stored()).not.toContain('bearer-of-the-test');
+    await tab.reload();
+    await expect.poll(() => page.look('Bearer')).toMatchObject({ isReady: true, value: '' });
+  });
+}
+
+test('scalar with a proxy and a memory: the token goes to neither', async ({ open, replica }) => {
+  const token = replica.issueToken('sandbox', 'key');
+  const tab = await open({ renderer: 'scalar', proxyUrl: PROXY, persistAuth: true });
+  const page = createPage(tab, replica, scalar);
+  await expect.poll(() => page.look()).toMatchObject({ isReady: true });
+  await page.fill(token);
+  const tried = await page.tryIt('divisions');
+  expect(tried.host).toBe(new URL(PROXY).host);
+  expect(tried.query.get('scalar_url')).toBe(`${servers.sandbox}divisions`);
+  expect(JSON.stringify(tried.headers)).not.toContain(token);
+  await expect.poll(page.stored).toContain('JWT');
+  expect(await page.stored()).not.toContain(token);
+});
+
+test('redoc: recognized, nothing to fill', async ({ open }) => {
+  const tab = await open({ renderer: 'redoc' });
+  await tab.locator('.redoc-wrap').waitFor();
+  expect(await tab.evaluate(() => [window.docs.isRedoc(), window.docs.look('JWT')])).toEqual([true, null]);
+});
