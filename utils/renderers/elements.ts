@@ -64,6 +64,8 @@ const createElements = (listeners: RendererListeners): Renderer => {
   const first = stored();
   /** By scheme: what its next field gets. */
   const waiting = new Map<string, string>();
+  /** Schemes that hold, or will hold, what we put in. */
+  const held = new Set<string>();
   /** Choices of schemes that we have seen, so that each is made once. */
   const chosen = new WeakSet<object>();
 
@@ -88,8 +90,8 @@ const createElements = (listeners: RendererListeners): Renderer => {
     }
   };
   const enterWaiting = (): void => {
+    for (const scheme of held) choose(scheme);
     for (const [scheme, value] of waiting) {
-      if (value) choose(scheme);
       const field = fieldOf(scheme);
       if (!field) continue;
       waiting.delete(scheme);
@@ -117,6 +119,8 @@ const createElements = (listeners: RendererListeners): Renderer => {
       original: (scheme) => text(at(first, scheme)),
       write: (scheme, token) => {
         if (token) ours.add(token);
+        if (token) held.add(scheme);
+        else held.delete(scheme);
         waiting.set(scheme, token);
         enterWaiting();
       },

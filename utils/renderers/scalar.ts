@@ -147,8 +147,8 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
   const onChange = () => {
     if (given('eventBus') !== bus) {
       bus = given('eventBus');
-      // Told after all others, when the stores have changed.
-      leaveBus = call(bus, 'onAny', () => quietly(onChange));
+      // Told after all others; what these change in the stores is changed a microtask later.
+      leaveBus = call(bus, 'onAny', () => queueMicrotask(() => quietly(onChange)));
     }
     noteOriginals();
     look();
