@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { build } from 'vite';
 import type { OtherVariant } from '../portal/docs/index.ts';
 import { fetchRenderer } from '../portal/docs/packages.ts';
+import { specPath } from '../portal/hosts.ts';
 import { docsOrigin, type LoggedRequest, type Replica } from '../portal/replica.ts';
 import { expect, test as base } from './fixtures.ts';
 import type { Docs } from './page/other-renderers.ts';
@@ -13,6 +14,8 @@ import { servers } from './servers.ts';
 declare global {
   interface Window {
     readonly docs: Docs;
+    /** What the page's own script keeps of Scalar. */
+    readonly reference?: { updateConfiguration(configuration: object): void };
   }
 }
 
@@ -78,6 +81,8 @@ interface Driver {
   openServers(page: Page): Promise<void>;
   /** Within that list. */
   readonly serverOption: string;
+  /** Has the page load a spec in the place of the one that it shows. */
+  load(page: Page, url: string): Promise<void>;
 }
 
 const scalar: Driver = {
@@ -94,6 +99,7 @@ const scalar: Driver = {
     await page.locator('.scalar-reference-intro-server button').first().click();
   },
   serverOption: '[role="option"]',
+  load: (page, url) => page.evaluate((next) => window.reference?.updateConfiguration({ url: next }), url),
 };
 
 const goTo = async (page: Page, name: string): Promise<void> => {
@@ -112,6 +118,10 @@ const elements: Driver = {
     await page.getByRole('button', { name: 'Server' }).click();
   },
   serverOption: '[role="menuitemradio"]',
+  load: (page, url) =>
+    page
+      .locator('elements-api')
+      .evaluate((element, next) => void Object.assign(element, { apiDescriptionUrl: next }), url),
 };
 
 /** The docs page, and the adapter in it. */
@@ -146,6 +156,7 @@ const createPage = (page: Page, replica: Replica, driver: Driver) => {
         return window.docs.look('JWT')?.value === '';
       });
     },
+    readies: () => page.evaluate(() => window.docs.reports.filter(({ say }) => say === 'ready').length),
     answers: () => page.evaluate(() => window.docs.reports.filter(({ say }) => say === 'answer')),
     stored: () => page.evaluate(() => JSON.stringify(Object.entries(localStorage))),
   };
@@ -201,6 +212,9 @@ for (const [renderer, driver, empty] of [
     });
     expect((await page.look('Nothing'))?.value).toBeNull();
 
+    const none = { scalar: false, elements: false, redoc: false };
+    expect(await tab.evaluate(() => window.docs.kinds())).toEqual({ ...none, [renderer]: true });
+
     await page.fill(first);
     const tried = await page.tryIt('divisions');
     expect(tried).toMatchObject({ host: new URL(servers.sandbox).host, status: 200 });
@@ -210,7 +224,6 @@ for (const [renderer, driver, empty] of [
     await page.fill(second);
     expect((await page.tryIt('divisions')).headers.authorization).toBe(second);
     expect((await page.tryIt('either')).headers.authorization).toBe(second);
-    expect((await page.tryIt('divisions')).headers.authorization).toBe(second);
     expect(await page.stored()).not.toContain(second);
 
     expect(await page.select(servers.production)).toBe(true);
@@ -233,6 +246,11 @@ for (const [renderer, driver, empty] of [
     await page.fill('bearer-of-the-test', 'Bearer');
     expect((await page.tryIt('bearer')).headers.authorization).toBe('Bearer bearer-of-the-test');
     expect(await page.stored()).not.toContain('bearer-of-the-test');
+    replica.spec = { ...spec, servers: spec.servers.slice(1) };
+    expect((await page.look('Bearer'))?.value).toBe('bearer-of-the-test');
+    await driver.load(tab, `${specPath}?again`);
+    await expect.poll(page.readies).toBe(2);
+    expect(await page.look('Bearer')).toMatchObject({ servers: [servers.production], value: '' });
     await tab.reload();
     await expect.poll(() => page.look('Bearer')).toMatchObject({ isReady: true, value: '' });
   });
@@ -252,8 +270,27 @@ test('scalar with a proxy and a memory: the token goes to neither', async ({ ope
   expect(await page.stored()).not.toContain(token);
 });
 
+test('elements: what is taken out while no operation is shown stays out', async ({ open, replica }) => {
+  const token = replica.issueToken('sandbox', 'key');
+  const tab = await open({ renderer: 'elements' });
+  const page = createPage(tab, replica, elements);
+  await expect.poll(() => page.look()).toMatchObject({ isReady: true });
+  await goTo(tab, 'divisions');
+  await page.fill(token);
+  await expect(tab.getByLabel('Authorization', { exact: true })).toHaveValue(token);
+  await tab.evaluate(() => {
+    location.hash = '#/';
+  });
+  await tab.getByLabel('Authorization', { exact: true }).waitFor({ state: 'detached' });
+  expect((await page.look())?.value).toBe(token);
+  await page.clear();
+  expect((await page.look())?.value).toBe('');
+  expect((await page.tryIt('divisions')).headers.authorization).toBe('123');
+});
+
 test('redoc: recognized, nothing to fill', async ({ open }) => {
   const tab = await open({ renderer: 'redoc' });
   await tab.locator('.redoc-wrap').waitFor();
-  expect(await tab.evaluate(() => [window.docs.isRedoc(), window.docs.look('JWT')])).toEqual([true, null]);
+  const seen = await tab.evaluate(() => ({ ...window.docs.kinds(), found: window.docs.look('JWT') }));
+  expect(seen).toEqual({ scalar: false, elements: false, redoc: true, found: null });
 });

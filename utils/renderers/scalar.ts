@@ -21,18 +21,18 @@ const ROOT = '.scalar-api-reference';
 const SECRET = 'x-scalar-secret-token';
 const STORED = 'scalar-reference-auth';
 
-/** A spec has some hundred components in the navigation in front of the content. */
+/** What we look for is near the root; what is drawn of a spec is far below. */
 const MOST_NODES = 20_000;
 
-/** @returns the first of Vue's components at or below a node of its tree that is as wanted */
+/** @returns the first of Vue's components at or below a node of its tree, level by level, that is as wanted */
 const findComponent = (root: unknown, isWanted: (component: unknown) => unknown): unknown => {
-  const waiting = [root];
-  for (let seen = 0; seen < MOST_NODES && waiting.length > 0; seen += 1) {
-    const node = waiting.pop();
+  const nodes = [root];
+  // Grows on the way.
+  for (const node of nodes) {
     const component = at(node, 'component');
     if (component && isWanted(component)) return component;
     const below = [at(component, 'subTree'), at(node, 'suspense', 'activeBranch'), ...listed(at(node, 'children'))];
-    waiting.push(...below.filter(isObject).toReversed());
+    if (nodes.length < MOST_NODES) nodes.push(...below.filter(isObject));
   }
   return null;
 };

@@ -1,7 +1,7 @@
 import { createBridge } from '../../../utils/renderers/bridge';
-import { findElements } from '../../../utils/renderers/elements';
+import { findElements, isElements } from '../../../utils/renderers/elements';
 import { isRedoc } from '../../../utils/renderers/redoc';
-import { findScalar } from '../../../utils/renderers/scalar';
+import { findScalar, isScalar } from '../../../utils/renderers/scalar';
 import type { PageReport, Renderer } from '../../../utils/renderers/types';
 import { watch } from '../../../utils/renderers/watch';
 
@@ -23,7 +23,7 @@ watch(document, () => {
 const docs = {
   reports,
   command: bridge.command,
-  isRedoc,
+  kinds: () => ({ scalar: isScalar(), elements: isElements(), redoc: isRedoc() }),
   /** @returns what the adapter says of the page, `null` while there is none */
   look: (scheme: string) =>
     renderer && {

@@ -7,7 +7,7 @@ import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
 
 export { docsAsset } from './assets.ts';
-export { defaultVariant, docsVariants, nameOf, otherVariants } from './variants.ts';
+export { defaultVariant, docsVariants, nameOf } from './variants.ts';
 export type { DocsVariant, OtherVariant } from './variants.ts';
 
 const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
@@ -24,7 +24,7 @@ const bodyOf = (variant: DocsVariant, specUrl: string): string => {
       return elementsBody(specUrl, assetRoot);
     case 'redoc':
       return redocBody(specUrl, assetRoot);
-    default:
+    case 'none':
       return emptyBody;
   }
 };

@@ -11,6 +11,6 @@ export const scalarBody = (
 <div id="app"></div>
 <script src="${assetRoot}/scalar/standalone.js"></script>
 <script>
-Scalar.createApiReference('#app', ${JSON.stringify(options)});
+window.reference = Scalar.createApiReference('#app', ${JSON.stringify(options)});
 </script>`;
 };

@@ -72,13 +72,6 @@ export const docsVariants: readonly (RapidocVariant | SwaggerVariant)[] = [
   ),
 ];
 
-/** What other portals' docs are shown with. Not Nova Post's, so not among those. */
-export const otherVariants: readonly OtherVariant[] = [
-  { renderer: 'scalar' },
-  { renderer: 'elements' },
-  { renderer: 'redoc' },
-];
-
 /** @returns a variant's name for the title of a test */
 export const nameOf = (variant: DocsVariant): string =>
   Object.entries(variant)
