@@ -40,6 +40,7 @@ const spec = {
   openapi: '3.0.3',
   info: { title: 'An API', version: '1' },
   tags: [{ name: 'all' }],
+  security: [{ JWT: [] }],
   servers: [
     { url: servers.sandbox, description: 'sandbox' },
     { url: servers.production, description: 'production' },
@@ -278,6 +279,7 @@ test('elements: what is taken out while no operation is shown stays out', async 
   await goTo(tab, 'divisions');
   await page.fill(token);
   await expect(tab.getByLabel('Authorization', { exact: true })).toHaveValue(token);
+  await expect(tab.getByLabel('Authorization', { exact: true })).toHaveAttribute('autocomplete', 'off');
   await tab.evaluate(() => {
     location.hash = '#/';
   });

@@ -44,8 +44,6 @@ const serverInMenu = (): string => {
 
 /** Through the prototype's setter: React takes assignments to the element's own `value` for its own doing. */
 const enter = (field: Element, value: string): void => {
-  // Else Chromium may keep on the disk what stands in it.
-  field.setAttribute('autocomplete', 'off');
   Reflect.set(HTMLInputElement.prototype, 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 };
@@ -90,7 +88,11 @@ const createElements = (listeners: RendererListeners): Renderer => {
     }
   };
   const enterWaiting = (): void => {
-    for (const scheme of held) choose(scheme);
+    for (const scheme of held) {
+      choose(scheme);
+      // Else Chromium may keep on the disk what stands in it.
+      fieldOf(scheme)?.setAttribute('autocomplete', 'off');
+    }
     for (const [scheme, value] of waiting) {
       const field = fieldOf(scheme);
       if (!field) continue;

@@ -14,6 +14,9 @@ export const schemeFacts = (name: string, scheme: unknown): SchemeFacts => ({
   scheme: text(at(scheme, 'scheme')).toLowerCase(),
 });
 
-/** @returns whether a token is all that the scheme wants: not two fields, and no sign-in */
-export const takesToken = ({ type, scheme }: SchemeFacts): boolean =>
-  type === 'apiKey' || (type === 'http' && scheme === 'bearer');
+/**
+ * @returns whether a token in one header is all that the scheme wants: not two fields, no sign-in, and nothing in a URL, from which
+ *   nobody could take it out again
+ */
+export const takesToken = (facts: SchemeFacts): boolean =>
+  facts.type === 'apiKey' ? facts.in === 'header' : facts.type === 'http' && facts.scheme === 'bearer';
