@@ -19,7 +19,8 @@ import type { Renderer, RendererListeners } from './types';
  * - an empty field is sent as `123`.
  */
 
-const ROOT = '.sl-elements-api';
+/** In all three layouts. */
+const ROOT = '.sl-elements';
 const AUTH = '[data-test="try-it-auth"]';
 const STORED = 'TryIt_securitySchemeValues';
 
@@ -68,8 +69,9 @@ const createElements = (listeners: RendererListeners): Renderer => {
   const chosen = new WeakSet<object>();
 
   const schemes = () => listed(at(service, 'securitySchemes')).map((scheme) => schemeFacts(keyOf(scheme), scheme));
-  const fieldOf = (scheme: string): Element | undefined =>
-    findAll(`${AUTH} input`).find((field) => keyOf(given(field, 'scheme')) === scheme);
+  /** More than one where operations are shown together. */
+  const fieldsOf = (scheme: string): Element[] =>
+    findAll(`${AUTH} input`).filter((field) => keyOf(given(field, 'scheme')) === scheme);
 
   /** Of several ways to authorize, Elements takes the first until a person chooses. */
   const choose = (scheme: string): void => {
@@ -91,10 +93,10 @@ const createElements = (listeners: RendererListeners): Renderer => {
     for (const scheme of held) {
       choose(scheme);
       // Else Chromium may keep on the disk what stands in it.
-      fieldOf(scheme)?.setAttribute('autocomplete', 'off');
+      for (const field of fieldsOf(scheme)) field.setAttribute('autocomplete', 'off');
     }
     for (const [scheme, value] of waiting) {
-      const field = fieldOf(scheme);
+      const [field] = fieldsOf(scheme);
       if (!field) continue;
       waiting.delete(scheme);
       enter(field, value);
@@ -116,7 +118,7 @@ const createElements = (listeners: RendererListeners): Renderer => {
       },
       value: (scheme) => {
         if (!schemes().some((one) => one.name === scheme && takesToken(one))) return null;
-        return waiting.get(scheme) ?? text(at(fieldOf(scheme), 'value') ?? at(stored(), scheme));
+        return waiting.get(scheme) ?? text(at(fieldsOf(scheme)[0], 'value') ?? at(stored(), scheme));
       },
       original: (scheme) => text(at(first, scheme)),
       write: (scheme, token) => {

@@ -59,7 +59,7 @@ const findCache = (): string => {
 const cache = findCache();
 
 /** A version that is pinned anew gets a folder of its own. */
-const folderOf = (name: Name): string => join(cache, packages[name].spec.replace('@', '').replaceAll(/[@/]/g, '-'));
+const folderOf = (name: Name): string => join(cache, packages[name].spec.replace(/^@/, '').replaceAll(/[@/]/g, '-'));
 
 /** Every file that pages need, there or not: `fetchRenderer` puts it there. */
 export const packageFiles = names.flatMap((renderer) =>
