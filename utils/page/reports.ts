@@ -5,7 +5,7 @@ import type { PageReport } from '../renderers/types';
 export const reportSchema: z.Schema<PageReport> = z.union([
   z.object({
     say: z.literal('ready'),
-    renderer: z.literal(['rapidoc', 'swagger-ui']),
+    renderer: z.literal(['rapidoc', 'swagger-ui', 'scalar', 'elements']),
     servers: z.array(z.string()),
     selected: z.nullable(z.string()),
   }),

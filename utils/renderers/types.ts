@@ -27,15 +27,31 @@ export interface RendererListeners {
   mayCarryToken(url: string): boolean;
 }
 
+/** A security scheme as the spec declares it; '' for what a scheme of its kind doesn't have. */
+export interface SchemeFacts {
+  /** Its name in the spec. */
+  readonly name: string;
+  /** `apiKey`, `http` … */
+  readonly type: string;
+  /** Of an `apiKey`: `header`, `query` or `cookie`. */
+  readonly in: string;
+  /** Of an `apiKey`: the name of its header, parameter or cookie. */
+  readonly header: string;
+  /** Of an `http` scheme: `bearer`, `basic` … */
+  readonly scheme: string;
+}
+
 /** One renderer on the page. */
 export interface Renderer {
-  readonly name: 'rapidoc' | 'swagger-ui';
+  readonly name: 'rapidoc' | 'swagger-ui' | 'scalar' | 'elements';
   /** Whether the spec is loaded, so that `apply` can work. */
   isReady(): boolean;
   /** URLs of the servers as the spec lists them. */
   servers(): string[];
   /** URL of the selected server, absolute; `null` if none is selected. */
   selectedServer(): string | null;
+  /** The security schemes of the loaded spec; none while there is no spec. */
+  schemes?(): readonly SchemeFacts[];
   /** @returns the scheme's value now ('' for none), or `null` if the spec has no such scheme */
   value(scheme: string): string | null;
   /** @returns the value that the scheme had when the renderer first became ready ('' for none): an old session's */

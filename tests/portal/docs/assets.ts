@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { packageFiles } from './packages.ts';
 import { rapidocVersions, swaggerVersions } from './variants.ts';
 
 /** Path of the renderers' files on the docs host. */
@@ -14,6 +15,7 @@ interface Asset {
 }
 
 const script = 'text/javascript; charset=utf-8';
+const typeOf = (name: string): string => (name.endsWith('.css') ? 'text/css; charset=utf-8' : script);
 
 /** Listed one by one, by URL path: whatever isn't here isn't served. */
 const assets: ReadonlyMap<string, Asset> = new Map([
@@ -24,12 +26,13 @@ const assets: ReadonlyMap<string, Asset> = new Map([
   ...swaggerVersions.flatMap((version) =>
     ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js'].map((name): [string, Asset] => [
       `${assetRoot}/swagger-ui-${version}/${name}`,
-      {
-        file: resolve(modules, `swagger-ui-${version}`, name),
-        type: name.endsWith('.css') ? 'text/css; charset=utf-8' : script,
-      },
+      { file: resolve(modules, `swagger-ui-${version}`, name), type: typeOf(name) },
     ]),
   ),
+  ...packageFiles.map(({ renderer, name, file }): [string, Asset] => [
+    `${assetRoot}/${renderer}/${name}`,
+    { file, type: typeOf(name) },
+  ]),
 ]);
 
 /**

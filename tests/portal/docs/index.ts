@@ -1,22 +1,35 @@
 import { assetRoot } from './assets.ts';
+import { elementsBody } from './elements.ts';
 import { rapidocBody } from './rapidoc.ts';
+import { redocBody } from './redoc.ts';
+import { scalarBody } from './scalar.ts';
 import { swaggerBody } from './swagger-ui.ts';
 import type { DocsVariant } from './variants.ts';
 import { arranged, type PageVariant } from './arrangements.ts';
 
 export { docsAsset } from './assets.ts';
 export { defaultVariant, docsVariants, nameOf } from './variants.ts';
-export type { DocsVariant } from './variants.ts';
+export type { DocsVariant, OtherVariant } from './variants.ts';
 
 export type { PageVariant } from './arrangements.ts';
 
 const emptyBody = '<main><h1>API Nova Post</h1><p>The documentation is being moved.</p></main>';
 
 const bodyOf = (variant: DocsVariant, specUrl: string): string => {
-  if (variant.renderer === 'none') return emptyBody;
-  return variant.renderer === 'rapidoc'
-    ? rapidocBody(variant, specUrl, assetRoot)
-    : swaggerBody(variant, specUrl, assetRoot);
+  switch (variant.renderer) {
+    case 'rapidoc':
+      return rapidocBody(variant, specUrl, assetRoot);
+    case 'swagger-ui':
+      return swaggerBody(variant, specUrl, assetRoot);
+    case 'scalar':
+      return scalarBody(variant, specUrl, assetRoot);
+    case 'elements':
+      return elementsBody(specUrl, assetRoot);
+    case 'redoc':
+      return redocBody(specUrl, assetRoot);
+    case 'none':
+      return emptyBody;
+  }
 };
 
 /**

@@ -33,12 +33,33 @@ export interface SwaggerVariant extends Page {
   readonly severalSpecs?: boolean | 'second';
 }
 
+export interface ScalarVariant {
+  readonly renderer: 'scalar';
+  /** Every try goes through this server of the page's own choice. */
+  readonly proxyUrl?: string;
+  /** Scalar stores what is authorized. */
+  readonly persistAuth?: boolean;
+}
+
+/** Stoplight Elements. */
+export interface ElementsVariant {
+  readonly renderer: 'elements';
+}
+
+/** Shows an API and tries nothing. */
+export interface RedocVariant {
+  readonly renderer: 'redoc';
+}
+
+/** A renderer whose files come from the registry when a test asks for them (`packages.ts`). */
+export type OtherVariant = ScalarVariant | ElementsVariant | RedocVariant;
+
 /** A page without a renderer. */
 interface EmptyVariant {
   readonly renderer: 'none';
 }
 
-export type DocsVariant = RapidocVariant | SwaggerVariant | EmptyVariant;
+export type DocsVariant = RapidocVariant | SwaggerVariant | OtherVariant | EmptyVariant;
 
 /** What the real portal most likely is. */
 export const defaultVariant: RapidocVariant = { renderer: 'rapidoc', version: '9.3.8', style: 'read' };
