@@ -23,6 +23,7 @@ const PILL_MESSAGES = [
   'timeLeft',
   'nextTry',
   'noRenderer',
+  'nothingToFill',
   'unknownServer',
   'orphaned',
   'none',

@@ -12,7 +12,7 @@ export interface Held {
  * What we have put into the docs' security scheme, as far as the page's world has told: nothing · being filled · held (verified), perhaps
  * with a newer one being filled over it.
  *
- * @param name the scheme's name in the spec
+ * @param name the scheme as commands carry it: its name in the spec, or a selector as JSON text
  * @param send to the script in the page's own world
  */
 export function createScheme(name: string, send: (command: PageCommand) => void) {
@@ -23,6 +23,11 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
   let mayBeThere = false;
 
   return {
+    /** Tells the page's world which field to look for: docs of their own have nothing else that it would know them by. */
+    seek(): void {
+      if (name.includes('"by":"field"')) send({ do: 'clear', scheme: name });
+    },
+
     /** @returns what is verified to be in the scheme */
     held: (): Held | null => held,
     /** @returns what is in the scheme or will be */
