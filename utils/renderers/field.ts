@@ -104,10 +104,7 @@ export const createFields = (report: (report: PageReport) => void) => {
 
   const seek = (wanted: string): void => {
     if (!label) guardRequests(window, () => last?.token ?? '', bridge.listeners);
-    if (wanted !== label) {
-      if (last) bridge.command({ do: 'clear', scheme: last.scheme });
-      field = null;
-    }
+    if (wanted !== label) field = null;
     label = wanted;
     look();
   };
@@ -124,6 +121,8 @@ export const createFields = (report: (report: PageReport) => void) => {
       const command = parseCommand(raw);
       const selector = command && selectorOf(command.scheme);
       if (!command || selector?.by !== 'field') return;
+      // Another field, or something else before the token: nothing stays in the one before.
+      if (last && last.scheme !== command.scheme) bridge.command({ do: 'clear', scheme: last.scheme });
       seek(selector.label);
       if (command.do === 'fill') {
         if (!command.servers[0]) return report({ say: 'not-filled', id: command.id, why: 'other-server' });

@@ -39,6 +39,8 @@ export const findAllRenderers = (
   /** Drawn, but not yet to be adapted. */
   const pending = new Map<Element, NonNullable<Kind['find']>>();
 
+  let isNothingTold = false;
+
   const tryPending = () => {
     for (const [element, find] of pending)
       if (element.isConnected && several.add(element, (listeners) => find(listeners, element))) pending.delete(element);
@@ -48,7 +50,10 @@ export const findAllRenderers = (
     const kind = kinds.find((one) => element.matches(one.selector));
     if (!kind || several.has(element) || element.parentElement?.closest(kind.selector)) return;
     if (kind.find) pending.set(element, kind.find);
-    else if (several.isEmpty()) onNothing();
+    else if (several.isEmpty() && !isNothingTold) {
+      isNothingTold = true;
+      onNothing();
+    }
   };
   const considerWithin = (root: Node) => {
     if (!(root instanceof Element || root instanceof Document || root instanceof DocumentFragment)) return;

@@ -85,6 +85,9 @@ export const createSeveral = (report: (report: PageReport) => void) => {
     command: (raw: unknown): void => {
       const command = parseCommand(raw);
       if (!command) return;
+      // A portal whose scheme was changed: nothing stays in the one before.
+      if (lastFill && lastFill.scheme !== command.scheme)
+        for (const { bridge } of members) bridge.command({ do: 'clear', scheme: lastFill.scheme });
       lastFill = command.do === 'fill' ? command : null;
       if (command.do === 'fill' && !current) report({ say: 'not-filled', id: command.id, why: 'no-renderer' });
       for (const member of members) send(member, command);
