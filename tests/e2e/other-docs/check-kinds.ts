@@ -27,7 +27,7 @@ export const tryIt = async (
  */
 export async function checkKinds(docs: Docs, site: Site): Promise<void> {
   await docs.until({ say: 'ready', selected: site.sandbox });
-  await docs.fill({ scheme: bearer, token: 'canary-bearer', servers: [site.sandbox] });
+  await docs.authorize({ scheme: bearer, token: 'canary-bearer', servers: [site.sandbox] });
   const authorized = await tryIt(docs, site);
   expect(authorized.path).toBe('/sandbox/things');
   expect(authorized.headers).toMatchObject({ authorization: 'Bearer canary-bearer' });
@@ -35,7 +35,7 @@ export async function checkKinds(docs: Docs, site: Site): Promise<void> {
   await docs.until({ say: 'answer', status: 200 });
 
   // Another scheme: the one before is emptied.
-  await docs.fill({ scheme: header, token: 'canary-key', servers: [site.sandbox] });
+  await docs.authorize({ scheme: header, token: 'canary-key', servers: [site.sandbox] });
   const keyed = await tryIt(docs, site);
   expect(keyed.headers['x-api-key']).toBe('Key canary-key');
   expect(keyed.headers.authorization).toBeUndefined();
@@ -50,7 +50,7 @@ export async function checkKinds(docs: Docs, site: Site): Promise<void> {
 /** An operation has a server of its own, which nobody selects: it goes there without our token. */
 export async function checkElsewhere(docs: Docs, site: Site): Promise<void> {
   await docs.until({ say: 'ready', selected: site.sandbox });
-  await docs.fill({ scheme: bearer, token: 'canary-bearer', servers: [site.sandbox] });
+  await docs.authorize({ scheme: bearer, token: 'canary-bearer', servers: [site.sandbox] });
   const sent = await tryIt(docs, site, elsewhere);
   expect(sent.path).toBe('/elsewhere/elsewhere');
   expect(sent.headers.authorization).toBeUndefined();

@@ -45,7 +45,7 @@ test('a plain field by its label: filled, verified, emptied, and its token sent 
   await docs.until({ say: 'ready', renderer: 'field', servers: [], selected: null });
   await docs.tell({ scheme, token: 'canary-nowhere', servers: [] });
   await docs.until({ say: 'not-filled', why: 'other-server' });
-  await docs.fill({ scheme, token: 'canary-field', servers: [site.sandbox] });
+  await docs.authorize({ scheme, token: 'canary-field', servers: [site.sandbox] });
   expect(await value()).toBe('Bearer canary-field');
   expect(await page.evaluate(() => Reflect.get(window, 'typed'))).toEqual(['Bearer canary-field']);
   await expect(page.getByLabel('Search')).toBeFocused();
@@ -63,7 +63,7 @@ test('a plain field by its label: filled, verified, emptied, and its token sent 
   await docs.until({ say: 'answer', status: 401 });
 
   // Another server's token takes its place; a page that draws its field anew gets it again.
-  await docs.fill({ scheme, token: 'canary-production', servers: [site.production] });
+  await docs.authorize({ scheme, token: 'canary-production', servers: [site.production] });
   expect((await send('xhr', '/sandbox/things')).headers.authorization).toBeUndefined();
   await docs.tell({ scheme });
   expect(await value()).toBe('');
@@ -93,7 +93,7 @@ test('a field is known by whatever names it, also in a shadow root; docs without
     await docs.page.evaluate((html) => {
       document.querySelector('section')!.attachShadow({ mode: 'open' }).innerHTML = html;
     }, markup);
-    await docs.fill({ scheme, token: 'canary', servers: [site.sandbox] });
+    await docs.authorize({ scheme, token: 'canary', servers: [site.sandbox] });
     expect(await docs.page.locator('input, textarea').inputValue()).toBe('Bearer canary');
   }
   const redoc = await open('<redoc><div class="redoc-wrap"></div></redoc>');

@@ -53,7 +53,7 @@ export const openDocs = async (context: BrowserContext, url: string) => {
     /** Hands a command to the page. @returns the fill's id */
     tell: (told: Told): Promise<number> => page.evaluate((one) => Reflect.get(window, 'tell')(one), told),
     /** Fills, and waits for the word that it is in. */
-    fill: async (told: Told): Promise<void> => {
+    authorize: async (told: Told): Promise<void> => {
       const id = await page.evaluate((one) => Reflect.get(window, 'tell')(one), told);
       await until({ say: 'filled', id });
     },

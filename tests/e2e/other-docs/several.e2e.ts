@@ -15,19 +15,19 @@ test('two Swagger UIs on a page: each by its own system, reports from the one in
   const one = docs.page.locator('#one');
   const two = docs.page.locator('#two');
   await docs.until({ say: 'ready', selected: site.sandbox });
-  await docs.fill({ scheme: bearer, token: 'canary-sandbox', servers: [site.sandbox] });
+  await docs.authorize({ scheme: bearer, token: 'canary-sandbox', servers: [site.sandbox] });
   await two.locator('.execute').first().waitFor();
 
   const foreign = await tryIn(two, site);
   expect([foreign.path, foreign.headers.authorization]).toEqual(['/production/things', undefined]);
   await docs.until({ say: 'server', selected: site.production });
-  await docs.fill({ scheme: bearer, token: 'canary-production', servers: [site.production] });
+  await docs.authorize({ scheme: bearer, token: 'canary-production', servers: [site.production] });
   expect((await tryIn(two, site)).headers.authorization).toBe('Bearer canary-production');
   const own = await tryIn(one, site);
   expect([own.path, own.headers.authorization]).toEqual(['/sandbox/things', 'Bearer canary-sandbox']);
 
   // The other one, which isn't in use now, gets what is for its server as soon as it has that server.
-  await docs.fill({ scheme: bearer, token: 'canary-next', servers: [site.sandbox] });
+  await docs.authorize({ scheme: bearer, token: 'canary-next', servers: [site.sandbox] });
   await docs.page.evaluate((url) => {
     const select = document.querySelector<HTMLSelectElement>('#two .servers select');
     if (!select) throw new Error('No servers');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { docsAsset } from '../../portal/docs/index.ts';
 
 /** Docs of somebody else's: pages that a test writes, a spec with schemes of each kind, and two servers that note what they are sent. */
@@ -67,13 +67,13 @@ export async function startSite() {
     for (const tell of waiting.splice(0)) tell(request);
     return { type: 'application/json', body: '{"ok":true}', status };
   };
-  const server = createServer((message, response) => {
-    const url = new URL(message.url ?? '/', origin);
-    void answer(url.pathname, url.searchParams, message.headers).then((found) => {
-      response.writeHead(found ? (found.status ?? 200) : 404, { 'content-type': found?.type ?? 'text/plain' });
-      response.end(found?.body ?? '');
-    });
-  });
+  const respond = async ({ url = '/', headers }: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(url, origin);
+    const found = await answer(pathname, searchParams, headers);
+    response.writeHead(found ? (found.status ?? 200) : 404, { 'content-type': found?.type ?? 'text/plain' });
+    response.end(found?.body ?? '');
+  };
+  const server = createServer((message, response) => void respond(message, response));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
