@@ -6,6 +6,7 @@ import { createSwaggerUi } from './swagger-ui';
 import { authorizeButton } from './swagger-ui-dialog';
 import { createSwaggerUiDomWithSchemes } from './swagger-ui-dom-schemes';
 import { findSystem, systemOf } from './swagger-ui-system';
+import { asOpenApi3 } from './swagger2';
 import type { Renderer, RendererListeners } from './types';
 
 /** The kinds of docs that we know, each found from its element; several of one kind may be on a page. */
@@ -48,7 +49,8 @@ const findSwaggerUi = (listeners: RendererListeners, element: Element): Renderer
     if (other !== element && other?.isConnected) return null;
     drawnIn.set(store, element);
   }
-  return { ...createSwaggerUi(system, listeners), schemes: () => swaggerUiSchemes(system) };
+  const openApi = asOpenApi3(system);
+  return { ...createSwaggerUi(openApi, listeners), schemes: () => swaggerUiSchemes(openApi) };
 };
 
 const swaggerUi: Kind = { selector: SWAGGER_UI, find: findSwaggerUi };

@@ -55,3 +55,17 @@ export async function checkElsewhere(docs: Docs, site: Site): Promise<void> {
   expect(sent.path).toBe('/elsewhere/elsewhere');
   expect(sent.headers.authorization).toBeUndefined();
 }
+
+/** A spec of Swagger 2.0: its server is put together from the spec's address. */
+export async function checkSwagger2(docs: Docs, site: Site): Promise<void> {
+  const scheme = JSON.stringify({ by: 'kind', kind: 'header', header: 'Authorization', prefix: 'Bearer ' });
+  const server = site.sandbox.slice(0, -1);
+  await docs.until({ say: 'ready', servers: [server], selected: server });
+  await docs.tell({ scheme, token: 'canary-other', servers: [site.production] });
+  await docs.until({ say: 'not-filled', why: 'other-server' });
+  await docs.authorize({ scheme, token: 'canary-old', servers: [site.sandbox] });
+  expect((await tryIt(docs, site)).headers.authorization).toBe('Bearer canary-old');
+  await docs.until({ say: 'answer', status: 200 });
+  await docs.tell({ scheme });
+  expect((await tryIt(docs, site)).headers.authorization).toBeUndefined();
+}

@@ -45,6 +45,24 @@ const spec = (origin: string, servers: readonly string[], also: readonly string[
   };
 };
 
+/** The same in Swagger 2.0, which has a base path and no servers. */
+const spec2 = {
+  swagger: '2.0',
+  info: { title: 'Things', version: '1' },
+  basePath: '/sandbox',
+  securityDefinitions: { Other: { type: 'basic' }, SomeKey: { type: 'apiKey', in: 'header', name: 'Authorization' } },
+  paths: {
+    '/things': {
+      get: {
+        tags: ['Things'],
+        operationId: 'listThings',
+        security: [{ SomeKey: [] }],
+        responses: { 200: { description: 'Things' } },
+      },
+    },
+  },
+};
+
 /** Starts the site on a port of this machine. */
 export async function startSite() {
   const pages = new Map<string, string>();
@@ -61,6 +79,7 @@ export async function startSite() {
       const [servers, also] = ['servers', 'also'].map((name) => query.get(name)?.split(',') ?? []);
       return { type: 'application/json', body: JSON.stringify(spec(origin, servers ?? [], also ?? [])) };
     }
+    if (path === '/spec2.json') return { type: 'application/json', body: JSON.stringify(spec2) };
     if (!/^\/(?:sandbox|production|elsewhere)\//.test(path)) return null;
     const request = { path, headers };
     noted.push(request);

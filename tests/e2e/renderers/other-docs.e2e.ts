@@ -1,5 +1,5 @@
 import { hideReact, rapiDoc, rapiDocScript, specOf, swagger, swaggerScript, test } from '../other-docs/fixtures.ts';
-import { checkKinds } from '../other-docs/check-kinds.ts';
+import { checkKinds, checkSwagger2 } from '../other-docs/check-kinds.ts';
 import { rapidocVersions, swaggerVersions } from '../../portal/docs/variants.ts';
 
 /** A bearer scheme that no operation asks for comes first; the DOM alone doesn't tell that. */
@@ -16,4 +16,9 @@ const all = [
 for (const [name, body] of all)
   test(`${name}: schemes by kind, each with what goes before its token`, async ({ open, site }) => {
     await checkKinds(await open(body), site);
+  });
+
+for (const version of swaggerVersions)
+  test(`swagger-ui ${version}: a spec of Swagger 2.0`, async ({ open, site }) => {
+    await checkSwagger2(await open(swaggerScript(version) + swagger('/spec2.json')), site);
   });
