@@ -76,10 +76,13 @@ export const createFields = (report: (report: PageReport) => void) => {
   let field: Field | null = null;
   /** The fill whose servers count, and whose token requests are looked through for. */
   let last: Fill | null = null;
+  /** Whether it was put in and not taken out again. The same token typed by hand is the person's own. */
+  let isIn = false;
   /** Held weakly: a page may make and drop thousands. */
   const trees: WeakRef<ParentNode>[] = [new WeakRef(document)];
 
   const bridge = createBridge((said) => {
+    if (said.say === 'not-filled' && said.id === last?.id) isIn = false;
     // The server is what we have just said ourselves.
     if (said.say === 'ready') report({ ...said, selected: null });
     else if (said.say !== 'server') report(said);
@@ -91,10 +94,16 @@ export const createFields = (report: (report: PageReport) => void) => {
   );
   bridge.attach(selecting(renderer));
 
+  const clear = ({ scheme }: Pick<Fill, 'scheme'>): void => {
+    isIn = false;
+    bridge.command({ do: 'clear', scheme });
+  };
+  const tokenInside = (): string => (last && isIn && field?.value.includes(last.token) ? last.token : '');
+
   const look = (): void => {
     if (!label || field?.isConnected) return;
     // What has left the page keeps nothing of ours.
-    if (field && last) bridge.command({ do: 'clear', scheme: last.scheme });
+    if (field && last) clear(last);
     field = findField(
       label,
       trees.flatMap((tree) => tree.deref() ?? []),
@@ -103,7 +112,7 @@ export const createFields = (report: (report: PageReport) => void) => {
   };
 
   const seek = (wanted: string): void => {
-    if (!label) guardRequests(window, () => last?.token ?? '', bridge.listeners);
+    if (!label) guardRequests(window, tokenInside, bridge.listeners);
     if (wanted !== label) field = null;
     label = wanted;
     look();
@@ -122,15 +131,15 @@ export const createFields = (report: (report: PageReport) => void) => {
       const selector = command && selectorOf(command.scheme);
       if (!command || selector?.by !== 'field') return;
       // Another field, or something else before the token: nothing stays in the one before.
-      if (last && last.scheme !== command.scheme) bridge.command({ do: 'clear', scheme: last.scheme });
+      if (last && last.scheme !== command.scheme) clear(last);
       seek(selector.label);
-      if (command.do === 'fill') {
-        if (!command.servers[0]) return report({ say: 'not-filled', id: command.id, why: 'other-server' });
-        last = command;
-        // A token for other servers goes, in this turn, before the new one comes.
-        bridge.listeners.onServerChange();
-      }
-      bridge.command(command);
+      if (command.do === 'clear') return clear(command);
+      if (!command.servers[0]) return report({ say: 'not-filled', id: command.id, why: 'other-server' });
+      last = command;
+      isIn = true;
+      // A token for other servers goes, in this turn, before the new one comes.
+      bridge.listeners.onServerChange();
+      return bridge.command(command);
     },
     look: () => void quietly(look),
     /** @param tree one more to look in */

@@ -67,6 +67,10 @@ test('a plain field by its label: filled, verified, emptied, and its token sent 
   expect((await send('xhr', '/sandbox/things')).headers.authorization).toBeUndefined();
   await docs.tell({ scheme });
   expect(await value()).toBe('');
+  await page.locator('#here input').fill('canary-production');
+  await docs.tell({ scheme, token: 'canary-production', servers: [site.production] });
+  await docs.until({ say: 'not-filled', why: 'typed' });
+  expect((await send('xhr', '/sandbox/things')).headers.authorization).toBe('canary-production');
 
   await page.locator('#here input').fill('typed');
   await docs.tell({ scheme, token: 'canary-field', servers: [site.sandbox] });
