@@ -129,6 +129,7 @@ describe("a docs page's script", () => {
   it.each([
     ['entrypoints/portal.content/index.ts', 'utils/page/controller.ts'],
     ['entrypoints/portal-page.content/index.ts', 'utils/renderers/bridge.ts'],
+    ['entrypoints/docs-page.content/index.ts', 'utils/renderers/several.ts'],
   ])('%s loads no key, no token, no call', (entrypoint, loaded) => {
     const reached = reachOf(sources, [entrypoint]);
     expect(reached).toContain(loaded);
@@ -146,8 +147,8 @@ describe("a docs page's script", () => {
     expect(reached.filter((path) => never.has(partOf(path)))).toEqual([]);
   });
 
-  it("in the page's own world has no way to the browser either", () => {
-    const reached = reachOf(sources, ['entrypoints/portal-page.content/index.ts']);
+  it.each(['portal-page', 'docs-page'])("in the page's own world has no way to the browser either: %s", (name) => {
+    const reached = reachOf(sources, [`entrypoints/${name}.content/index.ts`]);
     const packages = reached.flatMap((path) => sources.get(path)?.imports ?? []).filter(({ isType }) => !isType);
     expect([...new Set(packages.map(({ to }) => to).filter((to) => !isOurs(to)))]).toEqual([
       'wxt/utils/define-content-script',

@@ -24,6 +24,7 @@ const PILL_MESSAGES = [
   'timeLeft',
   'nextTry',
   'noRenderer',
+  'nothingToFill',
   'unknownServer',
   'orphaned',
   'none',

@@ -62,6 +62,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
   let environment: Environment | null = null;
   let isReady = false;
+  /** Whether there are docs that have nothing to fill in. */
+  let isNothing = false;
   let isGreeted = false;
   /** Grows with each change of server or spec: an answer from an earlier turn is dropped. */
   let turn = 0;
@@ -260,7 +262,11 @@ export function createPageController(dependencies: PageControllerDependencies) {
     switch (report.say) {
       case 'ready':
         isReady = true;
-        return follow(report.selected);
+        // A plain field has no servers to select: it is the first environment's.
+        return follow(report.renderer === 'field' ? (portal.environments[0]?.baseUrl ?? null) : report.selected);
+      case 'nothing-to-fill':
+        isNothing = true;
+        return isReady || isAlone ? undefined : show({ state: 'nothing-to-fill' });
       case 'server':
         return follow(report.selected);
       case 'filled':
@@ -304,7 +310,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
   return {
     /** Begins. Called once, and before any report is handed in. */
     start(): Promise<void> {
-      after(RENDERER_DEADLINE_MS, () => !isReady && show({ state: 'no-renderer' }));
+      scheme.seek();
+      after(RENDERER_DEADLINE_MS, () => !isReady && !isNothing && show({ state: 'no-renderer' }));
       after(TICK_MS, tick);
       return greetOnce();
     },

@@ -5,6 +5,8 @@ import type { Environment } from '../portals';
 export type PageState =
   /** Nothing on the page that we know how to fill. */
   | { readonly state: 'no-renderer' }
+  /** Docs that show an API and send no requests: Redoc. */
+  | { readonly state: 'nothing-to-fill' }
   /** The selected server isn't one of the portal's. */
   | { readonly state: 'unknown-server' }
   /** The extension was updated or removed under the page: only a reload helps. */

@@ -33,6 +33,7 @@ type Look = Pick<PillModel, 'tone'> & {
 
 const LOOKS: Record<PageState['state'], Look> = {
   'no-renderer': { tone: 'idle', text: 'pill.noRenderer' },
+  'nothing-to-fill': { tone: 'idle', text: 'pill.nothingToFill', button: ['open-popup', 'pill.open'] },
   'unknown-server': { tone: 'bad', text: 'pill.unknownServer' },
   orphaned: { tone: 'bad', text: 'pill.orphaned', button: ['reload', 'pill.reload'] },
   none: { tone: 'idle', text: 'pill.none', button: ['open-popup', 'pill.addKey'] },

@@ -5,10 +5,11 @@ import type { PageReport } from '../renderers/types';
 export const reportSchema: z.Schema<PageReport> = z.union([
   z.object({
     say: z.literal('ready'),
-    renderer: z.literal(['rapidoc', 'swagger-ui', 'scalar', 'elements']),
+    renderer: z.literal(['rapidoc', 'swagger-ui', 'scalar', 'elements', 'field']),
     servers: z.array(z.string()),
     selected: z.nullable(z.string()),
   }),
+  z.object({ say: z.literal('nothing-to-fill') }),
   z.object({ say: z.literal('server'), selected: z.nullable(z.string()) }),
   z.object({ say: z.literal('filled'), id: z.number() }),
   z.object({

@@ -23,6 +23,11 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
   let mayBeThere = false;
 
   return {
+    /** Tells the page's world which field to look for: docs of their own have nothing else that it would know them by. */
+    seek(): void {
+      if (name.includes('"by":"field"')) send({ do: 'clear', scheme: name });
+    },
+
     /** @returns what is verified to be in the scheme */
     held: (): Held | null => held,
     /** @returns what is in the scheme or will be */

@@ -84,7 +84,7 @@ export const createAdapter = (surface: Surface, listeners: RendererListeners) =>
   const inspect = (request: unknown): string => {
     const headers = at(request, 'headers');
     const url = text(at(request, 'url'));
-    if (!isObject(headers)) return '';
+    if (!isObject(headers) || ending.signal.aborted) return '';
     const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
     const names = entries.flatMap(([name, value]) => (token && `${value}`.includes(token) ? name : []));
     if (names[0] && listeners.mayCarryToken(url)) return url;

@@ -101,12 +101,12 @@ export const createBridge = (report: (report: PageReport) => void) => {
 
   return {
     listeners,
-    /** Takes over from a renderer that the page has replaced. */
-    attach: (found: Renderer) => {
+    /** Takes over from a renderer that the page has replaced, or taken away. */
+    attach: (found: Renderer | null) => {
       release();
       renderer?.dispose();
       renderer = found;
-      if (found.isReady()) listeners.onReady();
+      if (found?.isReady()) listeners.onReady();
     },
     /** @param raw parsed JSON from the channel; anything but a command is ignored */
     command: (raw: unknown) => {

@@ -20,7 +20,8 @@ import type { Renderer, RendererListeners } from './types';
  */
 
 /** In all three layouts. */
-const ROOT = '.sl-elements';
+/** What it is drawn in. */
+export const ELEMENTS = '.sl-elements';
 const AUTH = '[data-test="try-it-auth"]';
 const STORED = 'TryIt_securitySchemeValues';
 
@@ -31,13 +32,13 @@ const given = (element: Element | null, name: string): unknown =>
     .find(Boolean);
 
 /** @returns the service as Elements made it of the spec */
-const findService = (): unknown => at(given(find(`${ROOT} *`), 'serviceNode'), 'data');
+const findService = (): unknown => at(given(find(`${ELEMENTS} *`), 'serviceNode'), 'data');
 
 const keyOf = (scheme: unknown) => text(at(scheme, 'key'));
 
 /** The menu of servers also knows their URLs with the variables filled in. It is there for two servers or more. */
 const serverInMenu = (): string => {
-  const groups = propsAbove(find(`${ROOT} button[aria-label="Server"]`)).map((props) => at(props, 'items', '0'));
+  const groups = propsAbove(find(`${ELEMENTS} button[aria-label="Server"]`)).map((props) => at(props, 'items', '0'));
   const group = groups.find((one) => at(one, 'type') === 'option_group');
   const option = listed(at(group, 'children')).find((one) => at(one, 'value') === at(group, 'value'));
   return text(at(option, 'description'));
@@ -50,7 +51,7 @@ const enter = (field: Element, value: string): void => {
 };
 
 /** @returns whether the page shows Elements */
-export const isElements = (): boolean => !!find(ROOT);
+export const isElements = (): boolean => !!find(ELEMENTS);
 
 const createElements = (listeners: RendererListeners): Renderer => {
   let service = findService();
@@ -110,7 +111,7 @@ const createElements = (listeners: RendererListeners): Renderer => {
       schemes,
       servers: () => listed(at(service, 'servers')).map((one) => text(at(one, 'url'))),
       selectedServer: () => {
-        const operation = given(find(`${ROOT} .TryItPanel *`), 'httpOperation');
+        const operation = given(find(`${ELEMENTS} .TryItPanel *`), 'httpOperation');
         const [only] = listed(at(operation, 'servers'));
         // Elements keeps the choice while no operation is shown.
         server = serverInMenu() || text(at(only, 'url')) || server || text(at(service, 'servers', '0', 'url'));

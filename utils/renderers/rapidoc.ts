@@ -4,12 +4,13 @@ import { absolute } from './servers';
 import type { Renderer, RendererListeners } from './types';
 
 /**
- * RapiDoc 9.0.0 to 9.3.8, measured in Chromium 156 (schemes whose header carries the raw token):
+ * RapiDoc 9.0.0 to 9.3.8, measured in Chromium 156:
  * - nothing set before `spec-loaded` survives; loading a spec again drops what was set and fires `spec-loaded` again;
  * - a value is in the model at once, and in the operations only after `updateComplete`: a Try before that sends none;
  * - it stays when another server is selected, and would be sent there;
  * - clearing empties the very objects that the operations hold, so it works without waiting for a render. `removeAllSecurityKeys` would
  *   take the person's own keys along, and `setApiKey` can't clear;
+ * - of an http bearer scheme it keeps the token as it is typed in `value`, and the header, "Bearer " and all, in `finalKeyValue`;
  * - with `persist-auth` (9.1.8 and later) what the SET button stored is re-applied at every render, over `setApiKey` and over a clear. Taking
  *   the one entry out of RapiDoc's storage ends that. Goes when RapiDoc's setApiKey overrides what it stored.
  */
@@ -17,8 +18,11 @@ import type { Renderer, RendererListeners } from './types';
 /** `apiKeyId`: RapiDoc 9.0.0, goes when 9.1 is the oldest version we support. */
 const idOf = (scheme: unknown) => text(at(scheme, 'securitySchemeId') ?? at(scheme, 'apiKeyId'));
 
-/** Trimmed: 9.1.3 puts a blank before it. */
-const valueOf = (scheme: unknown) => text(at(scheme, 'finalKeyValue')).trim();
+/** What RapiDoc puts before the token. */
+const prefixOf = (scheme: unknown) => (/^bearer$/i.test(text(at(scheme, 'scheme'))) ? 'Bearer ' : '');
+
+/** The raw token. Trimmed: 9.1.3 puts a blank before it. */
+const valueOf = (scheme: unknown) => text(at(scheme, 'finalKeyValue')).trim().replace(prefixOf(scheme), '');
 
 /** @returns whether it is a RapiDoc element; its functions are only there once it is defined */
 export const isRapiDoc = (target: unknown): target is Element =>
@@ -41,7 +45,7 @@ export const createRapiDoc = (element: Element, listeners: RendererListeners): R
   const set = (id: string, value: string): unknown => {
     const scheme = find(id);
     if (at(element, 'persistAuth') === 'true') forgetStored('rapidoc', id);
-    if (isObject(scheme)) Object.assign(scheme, { value, finalKeyValue: value });
+    if (isObject(scheme)) Object.assign(scheme, { value, finalKeyValue: value && prefixOf(scheme) + value });
     call(element, 'requestUpdate');
     return at(element, 'updateComplete');
   };
@@ -64,19 +68,21 @@ export const createRapiDoc = (element: Element, listeners: RendererListeners): R
     listeners,
   );
 
-  // Captured on window, before anything of the page can stop them on their way.
-  listen('spec-loaded', ({ target }) => {
-    if (target !== element) return;
+  /** Captured where the element's tree begins, before much of the page can stop them on their way; other elements' are none of ours. */
+  const listenHere = (type: string, listener: (event: Event) => void) =>
+    listen(type, (event) => event.composedPath().includes(element) && listener(event), element.getRootNode());
+
+  listenHere('spec-loaded', () => {
     loaded = resolved();
     look();
   });
-  listen('api-server-change', look);
+  listenHere('api-server-change', look);
   // Not composed, hence on the root; after RapiDoc's own listener. Server variables have no event of their own in any version, and
   // servers have none in 9.0.0.
   for (const type of ['change', 'input']) listen(type, look, element.shadowRoot ?? element, false);
   // A Request up to 9.3.2, and a plain object after.
-  listen('before-try', (event) => inspect(at(event, 'detail', 'request')));
-  listen('after-try', (event) => {
+  listenHere('before-try', (event) => inspect(at(event, 'detail', 'request')));
+  listenHere('after-try', (event) => {
     const url = inspect(at(event, 'detail', 'request'));
     const status = at(event, 'detail', 'response', 'status');
     if (url && status) listeners.onAnswer(Number(status), url);

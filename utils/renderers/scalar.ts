@@ -17,7 +17,8 @@ import type { Renderer, RendererListeners, SchemeFacts } from './types';
  * - with `persistAuth` the secrets are stored some 500 ms later: ours is left out.
  */
 
-const ROOT = '.scalar-api-reference';
+/** What it is drawn in. */
+export const SCALAR = '.scalar-api-reference';
 const SECRET = 'x-scalar-secret-token';
 const STORED = 'scalar-reference-auth';
 
@@ -39,7 +40,7 @@ const findComponent = (root: unknown, isWanted: (component: unknown) => unknown)
 
 /** @returns the component that is given the stores; its properties are always the present ones */
 const findContent = (): unknown => {
-  let element: Element | null = find(ROOT);
+  let element: Element | null = find(SCALAR);
   while (element && !at(element, '_vnode')) element = element.parentElement;
   const isContent = (one: unknown) => at(one, 'props', 'authStore') && at(one, 'props', 'clientDocument');
   return element && findComponent(at(element, '_vnode'), isContent);
@@ -58,7 +59,7 @@ const missesScheme = (requirements: readonly unknown[], scheme: string): boolean
 };
 
 /** @returns whether the page shows Scalar */
-export const isScalar = (): boolean => !!find(ROOT);
+export const isScalar = (): boolean => !!find(SCALAR);
 
 const createScalar = (found: unknown, listeners: RendererListeners): Renderer => {
   let content = found;

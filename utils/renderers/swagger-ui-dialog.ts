@@ -21,7 +21,7 @@ export const schemeOf = (container: Element): string => textOf('h4 code', contai
  * Opens the dialog unless the person has it open, and leaves it as it was found. Opening it focuses its first field (`autoFocus`), which would
  * take the person's focus: nothing in an inert part can be focused, while clicks by script still work in it.
  */
-const withDialog = async (work: () => Promise<void>): Promise<void> => {
+export const withDialog = async (work: () => Promise<void>): Promise<void> => {
   const button = authorizeButton();
   const part = button?.parentElement;
   if (!part || dialog()) return work();

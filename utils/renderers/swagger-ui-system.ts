@@ -24,6 +24,16 @@ const systemAbove = (record: unknown): unknown => {
 };
 
 /**
+ * React's record of an element is among its own few properties, under a name with a random end.
+ *
+ * @returns the system that drew a `.swagger-ui`, or nothing where React keeps it to itself
+ */
+export const systemOf = (root: Element): unknown =>
+  Object.getOwnPropertyNames(root)
+    .map((key) => systemAbove(at(root, key)))
+    .find(Boolean);
+
+/**
  * Every `.swagger-ui`: 3.52.5 draws one inside the other, and only the inner one's owner is known to the React that made it
  * (the standalone layout comes in a bundle with a React of its own).
  *
@@ -36,8 +46,5 @@ export const findSystem = (): unknown => {
   // Throws before the page's `const`, and for ever if that threw.
   const named = quietly(() => ui);
   if (isSystem(named)) return named;
-  // React's record of an element is among its own few properties, under a name with a random end.
-  return roots
-    .flatMap((root) => Object.getOwnPropertyNames(root).map((key) => systemAbove(at(root, key))))
-    .find(Boolean);
+  return roots.map(systemOf).find(Boolean);
 };

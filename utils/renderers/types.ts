@@ -27,35 +27,46 @@ export interface RendererListeners {
   mayCarryToken(url: string): boolean;
 }
 
-/** A security scheme as the spec declares it; '' for what a scheme of its kind doesn't have. */
+/** What a spec says of one security scheme. What it doesn't say is ''. */
 export interface SchemeFacts {
-  /** Its name in the spec. */
+  /** The scheme's name in the spec. */
   readonly name: string;
-  /** `apiKey`, `http` … */
+  /** `apiKey`, `http`, … */
   readonly type: string;
-  /** Of an `apiKey`: `header`, `query` or `cookie`. */
+  /** Where an apiKey goes: `header`, `query`, `cookie`. */
   readonly in: string;
-  /** Of an `apiKey`: the name of its header, parameter or cookie. */
+  /** Name of the header that an apiKey goes into. */
   readonly header: string;
-  /** Of an `http` scheme: `bearer`, `basic` … */
+  /** Of an http scheme: `bearer`, `basic`, … in lower case. */
   readonly scheme: string;
 }
 
-/** One renderer on the page. */
+/**
+ * Which scheme of a docs page takes the token. A command carries it as JSON text, or as the plain name of a scheme. `prefix` goes before the
+ * token in the header ("Bearer "); where the renderer itself adds "Bearer", the token is written without it.
+ */
+export type SchemeSelector =
+  | { readonly by: 'name'; readonly name: string; readonly prefix: string }
+  | { readonly by: 'kind'; readonly kind: 'bearer'; readonly prefix: string }
+  | { readonly by: 'kind'; readonly kind: 'header'; readonly header: string; readonly prefix: string }
+  /** A field of the page's own, found by the label that people and screen readers know it by. */
+  | { readonly by: 'field'; readonly label: string; readonly prefix: string };
+
+/** One renderer on the page. `field`: a plain field, on a page without one. */
 export interface Renderer {
-  readonly name: 'rapidoc' | 'swagger-ui' | 'scalar' | 'elements';
+  readonly name: 'rapidoc' | 'swagger-ui' | 'scalar' | 'elements' | 'field';
   /** Whether the spec is loaded, so that `apply` can work. */
   isReady(): boolean;
   /** URLs of the servers as the spec lists them. */
   servers(): string[];
   /** URL of the selected server, absolute; `null` if none is selected. */
   selectedServer(): string | null;
-  /** The security schemes of the loaded spec; none while there is no spec. */
-  schemes?(): readonly SchemeFacts[];
   /** @returns the scheme's value now ('' for none), or `null` if the spec has no such scheme */
   value(scheme: string): string | null;
   /** @returns the value that the scheme had when the renderer first became ready ('' for none): an old session's */
   original(scheme: string): string;
+  /** @returns the spec's schemes, those that an operation asks for first; an adapter without it knows schemes by name alone */
+  schemes?(): readonly SchemeFacts[];
   /**
    * Puts a token into a scheme, and into no other. Ends when `clear` or another `apply` comes meanwhile, and after a bounded
    * number of tries.
@@ -80,6 +91,7 @@ export type PageCommand =
       readonly do: 'fill';
       /** Comes back in the reports. */
       readonly id: number;
+      /** The scheme's name in the spec, or a `SchemeSelector` as JSON text. */
       readonly scheme: string;
       readonly token: string;
       /** Base URLs of the servers that the token was issued for. */
@@ -87,6 +99,7 @@ export type PageCommand =
       /** Whether a value that a person typed may be replaced, and one that was taken out be put back. */
       readonly overwrite: boolean;
     }
+  /** Of a field, it also tells which one to look for. */
   | { readonly do: 'clear'; readonly scheme: string };
 
 /** MAIN world → isolated world. Hints, never orders: the page could have said the same. */
@@ -97,6 +110,9 @@ export type PageReport =
       readonly servers: readonly string[];
       readonly selected: string | null;
     }
+  /** The page shows an API and sends no requests. `ready` may follow: something else may come. */
+  | { readonly say: 'nothing-to-fill' }
+  /** Another server, or the person went on to another renderer of the page. */
   | { readonly say: 'server'; readonly selected: string | null }
   | { readonly say: 'filled'; readonly id: number }
   | {

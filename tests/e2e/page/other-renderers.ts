@@ -1,6 +1,5 @@
 import { createBridge } from '../../../utils/renderers/bridge';
 import { findElements, isElements } from '../../../utils/renderers/elements';
-import { isRedoc } from '../../../utils/renderers/redoc';
 import { findScalar, isScalar } from '../../../utils/renderers/scalar';
 import type { PageReport, Renderer } from '../../../utils/renderers/types';
 import { watch } from '../../../utils/renderers/watch';
@@ -23,7 +22,11 @@ watch(document, () => {
 const docs = {
   reports,
   command: bridge.command,
-  kinds: () => ({ scalar: isScalar(), elements: isElements(), redoc: isRedoc() }),
+  kinds: () => ({
+    scalar: isScalar(),
+    elements: isElements(),
+    redoc: document.querySelector('redoc, .redoc-wrap') !== null,
+  }),
   /** @returns what the adapter says of the page, `null` while there is none */
   look: (scheme: string) =>
     renderer && {

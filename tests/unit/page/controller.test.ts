@@ -3,6 +3,7 @@ import type { PageToken } from '../../../utils/messaging/page-protocol';
 import type { PageTokenState } from '../../../utils/messaging/page-token-state';
 import { createPageController } from '../../../utils/page/controller';
 import type { PageState } from '../../../utils/page/page-state';
+import type { Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import type { PageCommand, PageReport } from '../../../utils/renderers/types';
 
@@ -25,7 +26,7 @@ interface Asked {
 }
 
 /** A docs page whose background and whose page's world are played by the test. */
-function createPage() {
+function createPage(portal: Portal = novaPost) {
   let now = 1_000_000;
   const shown: PageState[] = [];
   const sent: PageCommand[] = [];
@@ -36,7 +37,7 @@ function createPage() {
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   const page = { gesture: true, orphaned: false, folded: false, hidden: false };
   const controller = createPageController({
-    portal: novaPost,
+    portal,
     ask: (type: string, payload: Record<string, unknown>) => {
       const { promise, resolve, reject } = Promise.withResolvers<never>();
       if (type === 'page.did') {
@@ -472,6 +473,38 @@ it('says that there is nothing to fill when no docs are drawn', async () => {
   await page.greet();
   await page.advance(20_000);
   expect(page.last()).toEqual({ state: 'no-renderer' });
+});
+
+it('says that the docs have nothing to fill in, until others are drawn', async () => {
+  const page = createPage();
+  void page.start();
+  await page.greet();
+  page.say({ say: 'nothing-to-fill' });
+  await page.advance(20_000);
+  expect(page.last()).toEqual({ state: 'nothing-to-fill' });
+  page.ready(SANDBOX);
+  page.say({ say: 'nothing-to-fill' });
+  expect(page.last()).toMatchObject({ state: 'none', environment: { id: 'sandbox' } });
+});
+
+describe('docs with a plain field', () => {
+  const scheme = JSON.stringify({ by: 'field', label: 'Token', prefix: '' });
+
+  it('are told which one at the start, and get the first environment’s token', async () => {
+    const page = createPage({ ...novaPost, scheme: { by: 'field', label: 'Token' } });
+    void page.start();
+    expect(page.sent).toEqual([{ do: 'clear', scheme }]);
+    const token = page.token('warm');
+    await page.greet({ sandbox: { state: 'ready', expiresAt: token.expiresAt }, warm: token });
+    page.say({ say: 'ready', renderer: 'field', servers: [], selected: null });
+    expect(page.lastFill()).toMatchObject({ scheme, token: 'value-of-warm', servers: [SANDBOX] });
+  });
+
+  it('are the only ones that are told', () => {
+    const page = createPage();
+    void page.start();
+    expect(page.sent).toEqual([]);
+  });
 });
 
 it.each([

@@ -13,6 +13,7 @@ type Row = readonly [page: PageState, text: string, action: string | null, until
 
 const rows: readonly Row[] = [
   [{ state: 'no-renderer' }, 'pill.noRenderer', null, null],
+  [{ state: 'nothing-to-fill' }, 'pill.nothingToFill', 'open-popup', null],
   [{ state: 'unknown-server' }, 'pill.unknownServer', null, null],
   [{ state: 'orphaned' }, 'pill.orphaned', 'reload', null],
   [{ environment: sandbox, state: 'none' }, 'pill.none|environment.sandbox.name', 'open-popup', null],

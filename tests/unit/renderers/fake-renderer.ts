@@ -19,7 +19,7 @@ export interface FakePage {
   holdApply: boolean;
 }
 
-const createPage = (): FakePage => ({
+export const createPage = (): FakePage => ({
   values: { JWT: '', ApiKeyAuth: '' },
   originals: {},
   selected: sandbox,
@@ -31,7 +31,7 @@ const createPage = (): FakePage => ({
 });
 
 /** A renderer that writes at once, and is done when the test says so. */
-const createFake = (page: FakePage): Renderer => ({
+export const createFake = (page: FakePage): Renderer => ({
   name: 'rapidoc',
   isReady: () => page.ready,
   servers: () => [sandbox, production],
