@@ -17,8 +17,6 @@ import { detailsId } from './key-row';
 import { Notice } from './notice';
 import css from './popup-key-details.css?inline';
 
-adopt(css);
-
 interface PartProps {
   view: KeyView;
   details: KeyDetails;
@@ -202,6 +200,7 @@ const Places = ({ view, details }: PartProps) => {
 
 /** One key, in the place of the list: what is known of it, and what is done seldom. */
 export const PopupKeyDetails = ({ view, details, onGone }: PopupKeyDetailsProps) => {
+  adopt(css);
   const store = useStore();
   const { t } = useVoice();
   const [isLeaving, setLeaving] = useState(false);
