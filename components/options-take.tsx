@@ -92,8 +92,7 @@ const Names = ({ chosen }: { chosen: Extract<Chosen, { file: 'plain' }> }) => {
       <p class="hint">{t('options.import.plainText')}</p>
       <ul aria-labelledby="names-heading">
         {chosen.entries.map(({ environment, label, organization }, at) => (
-          // Two may be the same in all that is known of them.
-          // eslint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- two may be the same in all that is known of them
           <li key={at}>
             <strong>{label || t('options.import.unnamed')}</strong>
             <span class="hint">
