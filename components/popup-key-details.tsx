@@ -11,6 +11,7 @@ import { AskFirst } from './ask-first';
 import { useStore, useVoice } from './context';
 import { DateField } from './date-field';
 import { Field } from './field';
+import { Form } from './form';
 import { Icon } from './icons';
 import { KeyAbout } from './key-about';
 import { detailsId } from './key-row';
@@ -33,14 +34,7 @@ const EditForm = ({ view, details }: PartProps) => {
   const { label, organization, validUntil } = details.fields(view);
   const isBad = details.badDate.value;
   return (
-    <form
-      class="card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void details.save(view);
-      }}
-    >
+    <Form class="card" onSubmit={() => void details.save(view)}>
       <Field
         label={t('add.label')}
         name="label"
@@ -66,7 +60,7 @@ const EditForm = ({ view, details }: PartProps) => {
       <button type="submit" class="primary" disabled={store.busy.value.has('edit')}>
         {t('keyDetails.save')}
       </button>
-    </form>
+    </Form>
   );
 };
 
@@ -124,13 +118,7 @@ const Replace = ({ details }: Pick<PartProps, 'details'>) => {
         {t('keyDetails.replace')}
       </button>
       {isOpen && (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
+        <Form onSubmit={() => void submit()}>
           <Field
             label={t('keyDetails.newSecret')}
             name="secret"
@@ -145,7 +133,7 @@ const Replace = ({ details }: Pick<PartProps, 'details'>) => {
           <button type="submit" class="primary" disabled={store.busy.value.has('replace')}>
             {t('keyDetails.replaceNow')}
           </button>
-        </form>
+        </Form>
       )}
     </>
   );
