@@ -1,6 +1,6 @@
 import { preact } from '@preact/preset-vite';
 import { minify } from 'terser';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
 import { builtInPortals } from './utils/portals';
 import { hostPatterns } from './utils/portals/urls';
@@ -69,13 +69,57 @@ const smaller: Plugin = {
   },
 };
 
+type Modules = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
+/** What a module is loaded with: the pages, and whatever is loaded when it is needed, that come to it by plain imports. */
+const loadedWith = (id: string, modules: Modules): ReadonlySet<string> => {
+  const loaders = new Set<string>();
+  // A Set's iteration reaches what is added while it runs.
+  const above = new Set([id]);
+  for (const each of above) {
+    const module = modules.getModuleInfo(each);
+    if (module?.isEntry || module?.dynamicImporters.length) loaders.add(each);
+    for (const importer of module?.importers ?? []) above.add(importer);
+  }
+  return loaders;
+};
+
+const isPopup = (id: string): boolean => id.endsWith('/entrypoints/popup/index.html');
+const isOfPage = (id: string): boolean => /\.(?:css|html)$/.test(id);
+
+/**
+ * Our pages' scripts in few files: left alone, the bundler makes forty, and a popup that opens waits longer for nine files than for
+ * their code; the package holds each with its own name and its own compression. So there is one that the popup opens with and other pages share, and one
+ * with all that it loads later or that only others share.
+ */
+const fewFiles: Plugin = {
+  name: 'few-files',
+  outputOptions(options) {
+    // A content script and the worker are one file as they are.
+    if (options.format === 'iife') return;
+    const group = (priority: number, name: string, has: (loaders: readonly string[]) => boolean) => ({
+      debugName: name,
+      priority,
+      // What belongs to a page itself stays with it.
+      test: (id: string) => !isOfPage(id),
+      name: (id: string, modules: Modules) => (has([...loadedWith(id, modules)]) ? name : null),
+    });
+    options.codeSplitting = {
+      groups: [
+        group(2, 'at-open', (loaders) => loaders.length > 1 && loaders.some(isPopup)),
+        group(1, 'when-needed', (loaders) => !loaders.some(isPopup) && (loaders.length > 1 || !loaders.some(isOfPage))),
+      ],
+    };
+  },
+};
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   i18n: { localesDir: 'utils/i18n/locales' },
   vite: () => ({
-    plugins: [preact(), plainImports, contextFree, smaller],
+    plugins: [preact(), plainImports, contextFree, fewFiles, smaller],
     build: { sourcemap: false, modulePreload: { polyfill: false } },
   }),
   manifest: ({ browser }) => ({

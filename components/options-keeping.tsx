@@ -12,6 +12,7 @@ import { Outcome } from './outcome';
 import { ProtectionFields } from './protection-fields';
 import { landOn, Setting } from './setting';
 import { UnlockForm } from './unlock-form';
+import { Form } from './form';
 
 const Protect = () => {
   const { keeping, busy } = useOptions();
@@ -23,14 +24,7 @@ const Protect = () => {
   const isBusy = busy.value.has('keep');
   const isAnew = state.vault === 'open' && state.protection === 'passphrase' && chosen === 'passphrase';
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void keeping.keep();
-      }}
-    >
+    <Form class="stack" onSubmit={() => void keeping.keep()}>
       {required !== null && required !== (state.vault === 'open' ? state.protection : required) && (
         <Notice words={mustProtectWords(t)} />
       )}
@@ -54,7 +48,7 @@ const Protect = () => {
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'options.keeping.busy' : 'options.keeping.keep')}
       </button>
-    </form>
+    </Form>
   );
 };
 

@@ -6,6 +6,7 @@ import { environmentName } from '../utils/i18n/words';
 import type { Chosen } from '../utils/options/import';
 import { useVoice } from './context';
 import { Field } from './field';
+import { Form } from './form';
 import { Notice } from './notice';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
@@ -19,14 +20,7 @@ const ExportForm = () => {
   const isBusy = busy.value.has('export');
   return (
     <>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void exporting.sealed();
-        }}
-      >
+      <Form class="stack" onSubmit={() => void exporting.sealed()}>
         <Field
           label={t('options.export.passphrase')}
           name="file-passphrase"
@@ -50,7 +44,7 @@ const ExportForm = () => {
           {isBusy && <span class="spinner" aria-hidden="true" />}
           {t(isBusy ? 'options.export.busy' : 'options.export.export')}
         </button>
-      </form>
+      </Form>
       <p class="hint" id="plain-hint">
         {t('options.export.plainText')}
       </p>
@@ -92,8 +86,7 @@ const Names = ({ chosen }: { chosen: Extract<Chosen, { file: 'plain' }> }) => {
       <p class="hint">{t('options.import.plainText')}</p>
       <ul aria-labelledby="names-heading">
         {chosen.entries.map(({ environment, label, organization }, at) => (
-          // Two may be the same in all that is known of them.
-          // eslint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- two may be the same in all that is known of them
           <li key={at}>
             <strong>{label || t('options.import.unnamed')}</strong>
             <span class="hint">
@@ -118,14 +111,7 @@ const Sealed = ({ chosen }: { chosen: Extract<Chosen, { file: 'sealed' }> }) => 
   };
   if (keys.value === null) return <p>{t(isLocked ? 'options.lockedFirst' : 'options.unreadable')}</p>;
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run();
-      }}
-    >
+    <Form class="stack" onSubmit={() => void run()}>
       <Field
         label={t('options.import.passphrase')}
         name="import-passphrase"
@@ -141,7 +127,7 @@ const Sealed = ({ chosen }: { chosen: Extract<Chosen, { file: 'sealed' }> }) => 
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'options.import.busy' : 'options.import.import')}
       </button>
-    </form>
+    </Form>
   );
 };
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useVoice } from './context';
 import { Field } from './field';
+import { Form } from './form';
 
 interface PasteFormProps {
   /** The environment's name. */
@@ -30,14 +31,7 @@ export const PasteForm = (props: PasteFormProps) => {
     if (problem !== null) input.current?.focus();
   }, [problem]);
   return (
-    <form
-      class="way"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <Form class="way" onSubmit={onSubmit}>
       <h3>{t('add.pasteHeading')}</h3>
       <p>{t('add.pasteText', [environment])}</p>
       <Field
@@ -63,6 +57,6 @@ export const PasteForm = (props: PasteFormProps) => {
       <button type="submit" class={main ? 'primary' : 'secondary'} disabled={busy}>
         {t('add.save')}
       </button>
-    </form>
+    </Form>
   );
 };

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Notice as NoticeWords } from '../utils/i18n/words';
 import { useVoice } from './context';
 import { Field } from './field';
+import { Form } from './form';
 import { Notice } from './notice';
 
 interface PhoneFormProps {
@@ -32,14 +33,7 @@ export const PhoneForm = (props: PhoneFormProps) => {
     if (wrong || wanted) input.current?.focus();
   }, [wrong, wanted]);
   return (
-    <form
-      class="way"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <Form class="way" onSubmit={onSubmit}>
       <h3>{t('add.phoneHeading')}</h3>
       <p>{t('add.phoneText', [site])}</p>
       <Field
@@ -60,6 +54,6 @@ export const PhoneForm = (props: PhoneFormProps) => {
         {busy && <span class="spinner" aria-hidden="true" />}
         {t('add.make')}
       </button>
-    </form>
+    </Form>
   );
 };

@@ -11,13 +11,12 @@ import { AskFirst } from './ask-first';
 import { useStore, useVoice } from './context';
 import { DateField } from './date-field';
 import { Field } from './field';
+import { Form } from './form';
 import { Icon } from './icons';
 import { KeyAbout } from './key-about';
 import { detailsId } from './key-row';
 import { Notice } from './notice';
 import css from './popup-key-details.css?inline';
-
-adopt(css);
 
 interface PartProps {
   view: KeyView;
@@ -35,14 +34,7 @@ const EditForm = ({ view, details }: PartProps) => {
   const { label, organization, validUntil } = details.fields(view);
   const isBad = details.badDate.value;
   return (
-    <form
-      class="card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void details.save(view);
-      }}
-    >
+    <Form class="card" onSubmit={() => void details.save(view)}>
       <Field
         label={t('add.label')}
         name="label"
@@ -68,7 +60,7 @@ const EditForm = ({ view, details }: PartProps) => {
       <button type="submit" class="primary" disabled={store.busy.value.has('edit')}>
         {t('keyDetails.save')}
       </button>
-    </form>
+    </Form>
   );
 };
 
@@ -126,13 +118,7 @@ const Replace = ({ details }: Pick<PartProps, 'details'>) => {
         {t('keyDetails.replace')}
       </button>
       {isOpen && (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
+        <Form onSubmit={() => void submit()}>
           <Field
             label={t('keyDetails.newSecret')}
             name="secret"
@@ -147,7 +133,7 @@ const Replace = ({ details }: Pick<PartProps, 'details'>) => {
           <button type="submit" class="primary" disabled={store.busy.value.has('replace')}>
             {t('keyDetails.replaceNow')}
           </button>
-        </form>
+        </Form>
       )}
     </>
   );
@@ -202,6 +188,7 @@ const Places = ({ view, details }: PartProps) => {
 
 /** One key, in the place of the list: what is known of it, and what is done seldom. */
 export const PopupKeyDetails = ({ view, details, onGone }: PopupKeyDetailsProps) => {
+  adopt(css);
   const store = useStore();
   const { t } = useVoice();
   const [isLeaving, setLeaving] = useState(false);

@@ -6,10 +6,9 @@ import css from './popup-page.css?inline';
 
 import { landOn } from './setting';
 
-adopt(css);
-
 /** The docs page under the popup. */
 export const PopupPage = () => {
+  adopt(css);
   const store = useStore();
   const page = store.page.value;
   if (page.page === 'other') return null;

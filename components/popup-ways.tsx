@@ -15,8 +15,6 @@ import css from './popup-ways.css?inline';
 import { ProtectionFields } from './protection-fields';
 import { Sources } from './sources';
 
-adopt(css);
-
 /** On the welcome page, which lies beside ours. */
 const GUIDES = 'welcome.html#keys';
 
@@ -114,6 +112,7 @@ const PopupPaste = ({ onAdded }: PopupWaysProps) => {
 
 /** The forms that give the environment that is shown a key. */
 export const KeyForms = ({ onAdded }: PopupWaysProps) => {
+  adopt(css);
   const store = useStore();
   const { t } = useVoice();
   const { issues } = store.view.value;

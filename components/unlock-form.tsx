@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useVoice } from './context';
 import { Field } from './field';
+import { Form } from './form';
 
 interface UnlockFormProps {
   /** Of the heading: 3 within a section that has one. */
@@ -24,14 +25,7 @@ export const UnlockForm = (props: UnlockFormProps) => {
   // It is the only thing to do here.
   useEffect(() => input.current?.focus(), [wrong]);
   return (
-    <form
-      class="way unlock"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onUnlock();
-      }}
-    >
+    <Form class="way unlock" onSubmit={onUnlock}>
       <Heading>{t('lock.heading')}</Heading>
       <p>{t('lock.text')}</p>
       <Field
@@ -52,6 +46,6 @@ export const UnlockForm = (props: UnlockFormProps) => {
           {t('lock.forgotten')}
         </button>
       </div>
-    </form>
+    </Form>
   );
 };

@@ -16,10 +16,35 @@ export interface Area {
   watch(name: string, listener: (value: unknown) => void): () => void;
 }
 
+/**
+ * Asks for all that is wanted in one turn with one question: each is a way to the browser's own process and back, and a popup
+ * that opens wants a dozen records.
+ *
+ * @param ask gets the values of these names; rejects where one of them can't be read
+ * @returns gets one value, as `ask` does
+ */
+export function together(ask: (names: string[]) => Promise<Record<string, unknown>>) {
+  let wanted: { readonly names: string[]; readonly values: Promise<Record<string, unknown>> } | null = null;
+  const alone = (name: string) => ask([name]);
+  return async (name: string): Promise<unknown> => {
+    if (!wanted) {
+      const names: string[] = [];
+      const askAll = () => {
+        wanted = null;
+        return ask(names);
+      };
+      wanted = { names, values: Promise.resolve().then(askAll) };
+    }
+    wanted.names.push(name);
+    // One that can't be read must not take the others with it.
+    return (await wanted.values.catch(() => alone(name)))[name];
+  };
+}
+
 function browserArea(area: AreaName): Area {
   const storage = () => browser.storage[area];
   return {
-    get: async (name) => (await storage().get(name))[name],
+    get: together((names) => storage().get(names)),
     set: (name, value) => storage().set({ [name]: value }),
     remove: (name) => storage().remove(name),
     names: async () => Object.keys(await storage().get(null)),

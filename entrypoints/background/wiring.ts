@@ -148,9 +148,10 @@ const painter = createBadgePainter({
   counts: async () => (await settings.read()).badge,
   titleOf: async (environment, state) => {
     const t = await words((await settings.read().catch(defaultSettings)).language);
-    const title = badgeTitle(t, timeLanguage(t('popup.language'), browser.i18n.getUILanguage()), environment, state);
+    const language = timeLanguage(t('popup.language'), browser.i18n.getUILanguage());
+    const title = badgeTitle(t, language, environment, state);
     const key = endingKey(keyringOf(await readShown()), environment?.id, now());
-    return { title: key ? `${title}\n${endingWords(t, key, now())}` : title, isOfToday: Boolean(key) };
+    return { title: key ? `${title}\n${endingWords(t, language, key, now())}` : title, isOfToday: Boolean(key) };
   },
   paint: async ({ tabId, text, colour, title }) => {
     const where = tabId === undefined ? {} : { tabId };

@@ -1,15 +1,12 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { VoiceContext } from '../../components/context';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
-import type { Voice } from '../../utils/i18n/news';
+import { showPage } from '../../components/show-page';
 import { tellIgnored } from '../../utils/managed';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../utils/options/store';
 import { createOwnRecords } from '../../utils/popup/own-records';
-import { followLanguage } from '../../utils/popup/voice';
 import { saveFile } from '../../utils/save-file';
 import { storedItems } from '../../utils/stored-items';
 import { deriveKey } from '../../utils/vault/seal';
@@ -35,32 +32,23 @@ const store = createOptionsStore({
   version: browser.runtime.getManifest().version,
 });
 
-const root = document.getElementById('app');
-
 const follow = () => store.go(location.hash);
 addEventListener('hashchange', follow);
 // They may come back from the browser's page for shortcuts.
 addEventListener('focus', () => void store.shortcuts.look());
 
-function draw(voice: Voice): void {
-  const { t } = voice;
-  document.documentElement.lang = t('popup.language');
-  document.title = `${t('options.title')} · ${t('popup.title')}`;
-  if (!root) return;
-  render(
-    <OptionsContext.Provider value={store}>
-      <VoiceContext.Provider value={voice}>
-        <Options onForgotten={() => (location.hash = 'forgotten')} />
-      </VoiceContext.Provider>
-    </OptionsContext.Provider>,
-    root,
-  );
-}
-
 async function show(): Promise<void> {
   await store.open();
   follow();
-  followLanguage(store.language, browser.i18n.getUILanguage(), draw);
+  showPage(
+    store.language,
+    (t) => `${t('options.title')} · ${t('popup.title')}`,
+    () => (
+      <OptionsContext.Provider value={store}>
+        <Options onForgotten={() => (location.hash = 'forgotten')} />
+      </OptionsContext.Provider>
+    ),
+  );
 }
 
 void show();

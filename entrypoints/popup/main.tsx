@@ -1,38 +1,18 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
-import { StoreContext, VoiceContext } from '../../components/context';
+import { StoreContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
-import type { Voice } from '../../utils/i18n/news';
+import { showPage } from '../../components/show-page';
 import { createClient } from '../../utils/messaging/client';
 import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
-import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
-import { createTicker } from '../../utils/popup/clock';
+import { openSettings, ownPage, writeClipboard } from '../../utils/popup/own-page';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
-import { createOwnRecords } from '../../utils/popup/own-records';
-import { followLanguage } from '../../utils/popup/voice';
 
 const parameters = new URLSearchParams(location.search);
 
-const now = () => Date.now();
-
 const store = createPopupStore({
-  records: createOwnRecords(now),
-  ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
-  clock: { now, tick: createTicker(document, window) },
-  onOnline: (then) => window.addEventListener('online', then),
-  clipboard: {
-    write: (text) => navigator.clipboard.writeText(text),
-    heldBy: import.meta.env.BROWSER === 'firefox' ? null : window,
-  },
-  permissions: {
-    request: (origins) => browser.permissions.request({ origins }),
-    contains: (origins) => browser.permissions.contains({ origins }),
-    watch: (then) => {
-      browser.permissions.onAdded.addListener(then);
-      browser.permissions.onRemoved.addListener(then);
-    },
-  },
+  ...ownPage,
+  clipboard: { write: writeClipboard, heldBy: import.meta.env.BROWSER === 'firefox' ? null : window },
   tabs: {
     current: createCurrentTab(browser.tabs, parameters.get('tab')),
     ask: (tabId) =>
@@ -40,34 +20,24 @@ const store = createPopupStore({
     reload: (tabId) => browser.tabs.reload(tabId),
   },
   openSettings: async (part) => {
-    await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}${part && `#${part}`}` });
+    await openSettings(part);
     window.close();
   },
-  openLately: () => import('../../utils/popup/own-lately').then((loaded) => loaded.openLately()),
-  newId: () => crypto.randomUUID(),
   wanted: parameters.get('environment'),
 });
-
-const root = document.getElementById('app');
-
-function draw(voice: Voice): void {
-  document.documentElement.lang = voice.t('popup.language');
-  document.title = voice.t('popup.title');
-  if (!root) return;
-  render(
-    <StoreContext.Provider value={store}>
-      <VoiceContext.Provider value={voice}>
-        <Popup />
-      </VoiceContext.Provider>
-    </StoreContext.Provider>,
-    root,
-  );
-}
 
 async function show(): Promise<void> {
   await store.open();
   await preparePopup(store);
-  followLanguage(store.language, browser.i18n.getUILanguage(), draw);
+  showPage(
+    store.language,
+    (t) => t('popup.title'),
+    () => (
+      <StoreContext.Provider value={store}>
+        <Popup />
+      </StoreContext.Provider>
+    ),
+  );
 }
 
 void show();

@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   spec: [null, { option: true }],
   server: [
     // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const replica = await startReplica();
       await use(replica);

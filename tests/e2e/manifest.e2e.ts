@@ -45,7 +45,12 @@ test('the manifest asks for what is used, and opens nothing', async () => {
     host_permissions: ['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*'],
     options_ui: { open_in_tab: true, page: 'options.html' },
     // Sites of portals that people add: asked for one by one, never as a whole.
-    optional_host_permissions: ['https://api.novaposhta.ua/*', 'https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    optional_host_permissions: [
+      'https://api.novaposhta.ua/*',
+      'https://*/*',
+      'http://localhost/*',
+      'http://127.0.0.1/*',
+    ],
     background: { service_worker: 'background.js' },
     content_security_policy: { extension_pages: csp },
     content_scripts: expect.arrayContaining([

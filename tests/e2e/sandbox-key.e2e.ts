@@ -39,6 +39,7 @@ const answer = (status: number, errors: unknown): Fault => ({
   body: JSON.stringify({ success: false, errors }),
 });
 
+/** Each with a number of its own: one has one request a day. */
 const rows: readonly Row[] = [
   { title: 'no number', phone: 'abc', says: /isn't a whole phone number/, sent: 0 },
   {
@@ -46,6 +47,13 @@ const rows: readonly Row[] = [
     phone: '+380 67 123 45 67',
     says: /no sandbox keys for numbers of this country/,
     sent: 0,
+  },
+  // The first that is sent: a request that a kept connection broke under is sent again by Chromium itself.
+  {
+    title: 'a cut connection',
+    fault: { path: ISSUE, drop: 'before-headers' },
+    says: /broke.*may have been made/s,
+    sent: 1,
   },
   { title: '400', fault: answer(400, ['Invalid phone format']), says: /didn't accept this number/, sent: 1 },
   { title: '404: not registered', says: /No account has this number/, sent: 1 },
@@ -56,33 +64,32 @@ const rows: readonly Row[] = [
     sent: 1,
   },
   { title: '429: daily limit', fault: answer(429, ['Daily limit reached']), says: /request is used up/, sent: 1 },
-  { title: '503', fault: answer(503, { '': 'Timeout' }), says: /trouble on its side.*may have been made/s, sent: 1 },
-  {
-    title: 'a cut connection',
-    fault: { path: ISSUE, drop: 'before-headers' },
-    says: /broke.*may have been made/s,
-    sent: 1,
-  },
   {
     title: 'an answer that is none',
     fault: { path: ISSUE, status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Sign in</h1>' },
     says: /wasn't a key.*may have been made/s,
     sent: 1,
   },
+  // The last: Chromium itself refuses what is asked right after a 5xx.
+  { title: '503', fault: answer(503, { '': 'Timeout' }), says: /trouble on its side.*may have been made/s, sent: 1 },
 ];
 
-for (const { title, phone = PHONE, fault, says, sent } of rows) {
-  test(`what a person reads after: ${title}`, async ({ popup, replica, ownOutput }) => {
-    if (fault) replica.faults.add(fault);
-    await ask(popup, phone);
-    const alert = popup.getByRole('alert');
-    await expect(alert).toContainText(says);
-    if (sent > 0) await expect(alert).toContainText(/Next request for this number: .+\d/);
-    await expect(alert).not.toContainText(/\b[45]\d\d\b/);
-    expect(replica.requestsTo(ISSUE)).toHaveLength(sent);
-    expect(ownOutput).toEqual([]);
-  });
-}
+test('what a person reads after an answer that is no key', async ({ popup, replica, ownOutput }) => {
+  let requests = 0;
+  for (const [at, { title, phone = `+49 821 343760${at}`, fault, says, sent }] of rows.entries())
+    await test.step(title, async () => {
+      replica.faults.clear();
+      if (fault) replica.faults.add(fault);
+      await ask(popup, phone);
+      const alert = popup.getByRole('alert');
+      await expect(alert).toContainText(says);
+      if (sent > 0) await expect(alert).toContainText(/Next request for this number: .+\d/);
+      await expect(alert).not.toContainText(/\b[45]\d\d\b/);
+      requests += sent;
+      expect(replica.requestsTo(ISSUE)).toHaveLength(requests);
+    });
+  expect(ownOutput).toEqual([]);
+});
 
 test(
   'an API that never answers is given up after ten seconds, and is not asked again by itself',

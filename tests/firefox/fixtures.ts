@@ -44,7 +44,7 @@ const remove = (profile: string) => rm(profile, { recursive: true, force: true, 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // Playwright reads a fixture's needs from its first parameter, which must be a pattern.
-    // eslint-disable-next-line no-empty-pattern
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       // The portal's own spec takes seconds to draw: only the main job shows it.
       const replica = await startReplica({ spec: 'small' });
@@ -80,7 +80,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await shared.uninstall();
     }
   },
-  // eslint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern
   profile: async ({}, use) => {
     const profile = await newProfile();
     await use(profile);

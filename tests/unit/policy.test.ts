@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createGuard, shownOnly } from '../../utils/background/guard';
 import { languages } from '../../utils/i18n/languages';
 import { learnPolicy, storedPolicy, tellIgnored, underPolicy } from '../../utils/managed';
@@ -12,8 +11,6 @@ import { defaultSettings, settingsRecord } from '../../utils/settings';
 import type { Opened } from '../../utils/vault/read';
 import { keyOf, keyringOf } from './support/keys';
 import { memoryRecord } from './support/memory-record';
-
-beforeEach(() => fakeBrowser.reset());
 
 const whole: Policy = {
   environments: ['sandbox'],

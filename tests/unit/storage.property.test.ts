@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
@@ -8,8 +8,6 @@ import { defineRecord, UnreadableRecordError } from '../../utils/storage';
 import { tokenRecordsSchema } from '../../utils/tokens/record';
 import { keyringSchema } from '../../utils/vault/keyring';
 import { oddities, spoilt, throughJson, valid } from './support/arbitraries';
-
-beforeEach(() => fakeBrowser.reset());
 
 const FALLBACK = { fallback: true };
 const stored = (data: unknown) => ({ version: 1, data });

@@ -18,8 +18,6 @@ const define = (area: 'local' | 'session' = 'local') =>
 /** Somebody removes the record. Browsers leave `newValue` out then; the fake one says `null`, which nobody can have stored. */
 const removed = () => fakeBrowser.storage.onChanged.trigger({ counted: { oldValue: 'something' } }, 'local');
 
-beforeEach(() => fakeBrowser.reset());
-
 // The tests' own record is held to the same contract, so that what they show of others is true.
 describe.each<[string, () => StoredRecord<Counted>]>([
   ['in storage.local', () => define('local')],

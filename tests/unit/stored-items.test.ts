@@ -1,6 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { forgetStored, storedItems } from '../../utils/stored-items';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
 import { readSources } from './support/sources';
@@ -11,8 +10,6 @@ const everything = async () => ({
   ...(await browser.storage.local.get(null)),
   ...(await browser.storage.session.get(null)),
 });
-
-beforeEach(() => fakeBrowser.reset());
 
 it('every record that is declared anywhere is on the list', () => {
   const declared = [...readSources().values()].flatMap(({ code }) =>

@@ -45,15 +45,17 @@ export function badgeTitle(t: Translate, language: string, environment: Environm
  * What the title says beside that of a key that ends soon.
  *
  * @param t the words
+ * @param language for the day: see `timeLanguage`
  * @param key its label, which may be empty, its environment and its end (ms since the epoch)
  * @param now ms since the epoch
  */
 export function endingWords(
   t: Translate,
+  language: string,
   key: { readonly label: string; readonly environment: string; readonly validUntil: number },
   now: number,
 ): string {
-  const day = new Intl.RelativeTimeFormat(t('popup.language'), { numeric: 'auto' });
+  const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const when = day.format(daysBetween(now, key.validUntil), 'day');
   return key.label
     ? t('badge.keyEnds', [key.label, when])

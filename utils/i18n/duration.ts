@@ -1,3 +1,4 @@
+import { languageOf } from './time';
 import type { Translate } from './translate';
 
 /**
@@ -7,5 +8,5 @@ import type { Translate } from './translate';
  */
 export function durationWords(t: Translate, minutes: number): string {
   const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-  return new Intl.NumberFormat(t('popup.language'), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return new Intl.NumberFormat(languageOf(t), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

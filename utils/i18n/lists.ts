@@ -1,3 +1,4 @@
+import { languageOf } from './time';
 import type { Translate } from './translate';
 
 /**
@@ -6,4 +7,4 @@ import type { Translate } from './translate';
  * @returns all of them as the shown language lists things: "a, b and c"
  */
 export const listed = (t: Translate, parts: Iterable<string>): string =>
-  new Intl.ListFormat(t('popup.language')).format(parts);
+  new Intl.ListFormat(languageOf(t)).format(parts);

@@ -1,3 +1,4 @@
+import { languageOf } from './time';
 import type { MessageKey, Translate } from './translate';
 
 /** Each stem that has a message with this ending. */
@@ -22,7 +23,7 @@ const FORMS = { zero: 'other', one: 'one', two: 'other', few: 'few', many: 'many
  * @param substitutions `$2`, `$3`, … of the message
  */
 export function plural(t: Translate, key: PluralKey, count: number, substitutions: readonly string[] = []): string {
-  const language = t('popup.language');
+  const language = languageOf(t);
   const form = FORMS[new Intl.PluralRules(language).select(count)];
   return t(`${key}.${form}`, [new Intl.NumberFormat(language).format(count), ...substitutions]);
 }

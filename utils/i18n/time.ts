@@ -1,3 +1,5 @@
+import type { Translate } from './translate';
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
@@ -20,6 +22,14 @@ export const daysBetween = (from: number, to: number): number =>
  */
 export const timeLanguage = (text: string, browser: string): string =>
   !text || browser === text || browser.startsWith(`${text}-`) ? browser : text;
+
+/**
+ * For counts, durations and lists.
+ *
+ * @param t the translator
+ * @returns the language of its texts, a BCP 47 tag; `undefined` where it has none: the browser's own then, since `Intl` throws at ''
+ */
+export const languageOf = (t: Translate): string | undefined => t('popup.language') || undefined;
 
 /**
  * @param at ms since the epoch

@@ -39,12 +39,13 @@ export function askForHost(
 export function createAccess(permissions: PopupDependencies['permissions'], newsroom: Newsroom) {
   const missing = signal<readonly string[]>([]);
 
+  // Where the browser doesn't tell, nobody is bothered.
+  const has = (patterns: string[]) => permissions.contains(patterns).catch(() => true);
+
   async function check(): Promise<void> {
-    const found = NEEDED.map(async (pattern) => {
-      // Where the browser doesn't tell, nobody is bothered.
-      const isThere = await permissions.contains([pattern]).catch(() => true);
-      return isThere ? [] : [pattern];
-    });
+    // One question as a rule: the popup opens with it.
+    const isComplete = await has(NEEDED);
+    const found = NEEDED.map(async (pattern) => (isComplete || (await has([pattern])) ? [] : [pattern]));
     missing.value = (await Promise.all(found)).flat();
   }
 

@@ -1,26 +1,10 @@
 import { expect, test } from '../fixtures.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
-import { expectPill, pillSays, pressPill } from '../pill.ts';
+import { expectPill, pressPill } from '../pill.ts';
 import { servers } from '../servers.ts';
 import { openOperation } from '../try-it-out.ts';
 
 const EXCHANGE = '/v.1.0/clients/authorization';
-/** A spec of one operation; `own`: servers of the operation itself. */
-const specWith = ({ servers: all, own }: { servers: { url: string }[]; own?: { url: string }[] }) => ({
-  openapi: '3.0.0',
-  info: { title: 'One operation', version: '1' },
-  servers: all,
-  components: { securitySchemes: { JWT: { type: 'apiKey', in: 'header', name: 'Authorization' } } },
-  paths: {
-    '/divisions': {
-      get: {
-        security: [{ JWT: [] }],
-        responses: { 200: { description: 'Divisions' } },
-        ...(own ? { servers: own } : {}),
-      },
-    },
-  },
-});
 
 const isTry = ({ path }: { path: string }) => path.endsWith('/divisions');
 
@@ -91,38 +75,3 @@ test('a Try in the same turn as the switch carries no foreign token', async ({ p
   // RapiDoc may still send it to the server before: what counts is that the scheme was empty by then.
   expect((await tried).headers['authorization'] ?? '').toBe('');
 });
-
-test('a server that is not one of the portal’s gets no token, and the pill says so', async ({
-  popup,
-  portal,
-  replica,
-}) => {
-  replica.spec = specWith({ servers: [{ url: servers.sandbox }, { url: 'https://api-stage.novapost.pl/v.2.0/' }] });
-  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-  const page = await portal.open();
-  await expectPill(page, 'authorized', 'sandbox');
-  await portal.selectServer(page, 'https://api-stage.novapost.pl/v.2.0/');
-  await expectPill(page, 'unknown-server', '');
-  expect(await pillSays(page, 'status')).toContain('isn’t one of Nova Post’s');
-  const request = await portal.tryIt(page);
-  expect(request.path).toBe('/v.2.0/divisions');
-  expect(request.headers['authorization'] ?? '').toBe('');
-});
-
-for (const variant of [
-  { renderer: 'rapidoc', version: '9.3.8', style: 'read' },
-  { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' },
-] as const) {
-  test(`${variant.renderer}: an operation with a server of its own gets no token of the selected one`, async ({
-    popup,
-    portal,
-    replica,
-  }) => {
-    replica.spec = specWith({ servers: [{ url: servers.sandbox }], own: [{ url: servers.production }] });
-    await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-    const page = await portal.open({ variant });
-    await expectPill(page, 'authorized', 'sandbox');
-    const request = await portal.tryIt(page);
-    expect(request.headers['authorization'] ?? '').toBe('');
-  });
-}

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createNotes } from '../../../utils/background/notes';
 import { eventsRecord, type Happening, type Note } from '../../../utils/events';
 
@@ -8,7 +7,6 @@ let now: number;
 let note: Note;
 
 beforeEach(() => {
-  fakeBrowser.reset();
   now = 1_000_000;
   note = createNotes(eventsRecord, () => now);
 });

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccess } from '../../../utils/background/access';
 import { createPageHandlers, type PageContext } from '../../../utils/background/page-handlers';
 import { createDocsTabs } from '../../../utils/background/tabs';
@@ -34,7 +33,6 @@ let allowed: Set<string>;
 let receive: (message: unknown, context: { portal: Portal; tabId: number }) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   world = createTokenWorld(keyring);
   tokens = await world.restart();
   settings = memoryRecord(await settingsRecord.read());

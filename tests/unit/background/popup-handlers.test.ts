@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createGuard } from '../../../utils/background/guard';
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
 import {
@@ -37,7 +36,6 @@ let wished: boolean;
 let receive: (message: unknown, context: unknown) => Promise<Answer> | undefined;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   world = createTokenWorld(keyringOf(keyOf('k1'), keyOf('k2')));
   const tokens = await world.restart();
   settings = memoryRecord(await settingsRecord.read());

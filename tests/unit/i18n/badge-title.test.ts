@@ -54,5 +54,5 @@ it.each([
   const noon = new Date(2025, 9, 22, 12).getTime();
   // Across a change of the clocks, too.
   const validUntil = new Date(2025, 9, 22 + days, 23, 59).getTime();
-  expect(endingWords(t, { label, environment: 'production-ua', validUntil }, noon)).toBe(words);
+  expect(endingWords(t, 'en', { label, environment: 'production-ua', validUntil }, noon)).toBe(words);
 });

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storedItems } from '../../../utils/stored-items';
 
 /**
@@ -16,8 +15,6 @@ const example = (name: string, version: number): unknown => JSON.parse(readFileS
 const chain = kept.flatMap(({ name, version }) =>
   Array.from({ length: version }, (_, at) => ({ name, from: at + 1, to: version })),
 );
-
-beforeEach(() => fakeBrowser.reset());
 
 it('each version of each record has its example, and there is no other', () => {
   const names = chain.map(({ name, from }) => `${name}-${from}.json`);

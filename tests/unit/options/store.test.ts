@@ -148,7 +148,7 @@ describe('export', () => {
   });
 
   it('says so where one file does not hold them all', async () => {
-    const many = Array.from({ length: 9000 }, (_, n) => keyOf(`k${n}`, { label: 'x'.repeat(100) }));
+    const many = Array.from({ length: 4000 }, (_, n) => keyOf(`k${n}`, { label: 'x'.repeat(200) }));
     const { store, saved } = optionsWorld(open(keyringOf(...many)));
     await store.open();
     await store.exporting.plain();

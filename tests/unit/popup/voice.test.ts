@@ -1,21 +1,20 @@
 import { signal } from '@preact/signals';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { Voice } from '../../../utils/i18n/news';
-import type { MessageKey } from '../../../utils/i18n/translate';
 import { followLanguage } from '../../../utils/popup/voice';
 
-const browser = vi.hoisted(() => ({ isSilent: false }));
-vi.mock('../../../utils/i18n/translate', () => ({
-  translate: (key: MessageKey) => (browser.isSilent ? '' : key === 'popup.language' ? 'en' : `browser's ${key}`),
-}));
-
 const files: Record<string, Promise<unknown>> = {};
+let isSilent: boolean;
 let said: Voice[];
 const speak = (voice: Voice) => void said.push(voice);
 const titles = () => said.map(({ t }) => t('popup.title'));
 
 beforeEach(() => {
-  browser.isSilent = false;
+  isSilent = false;
+  vi.spyOn(browser.i18n, 'getMessage').mockImplementation((key: string) =>
+    isSilent ? '' : key === 'popup_language' ? 'en' : `browser's ${key}`,
+  );
   said = [];
   for (const language of ['uk', 'pl'])
     files[language] = Promise.resolve({
@@ -24,11 +23,10 @@ beforeEach(() => {
     });
   vi.stubGlobal('fetch', async (path: string) => ({ json: () => files[path.split('/')[2] ?? ''] }));
 });
-afterEach(() => vi.unstubAllGlobals());
 
 it("speaks the browser's language at once, in the times of its variety", () => {
   followLanguage(signal(null), 'en-GB', speak);
-  expect(titles()).toEqual(["browser's popup.title"]);
+  expect(titles()).toEqual(["browser's popup_title"]);
   expect(said[0]?.time.clock(new Date(2025, 10, 21, 14, 32).getTime())).toBe('14:32');
 });
 
@@ -41,7 +39,7 @@ it('speaks the chosen one as soon as it is there, and follows what is chosen nex
   language.value = 'pl';
   await vi.waitFor(() => expect(titles()).toEqual(['uk', 'pl']));
   language.value = null;
-  expect(titles()).toEqual(['uk', 'pl', "browser's popup.title"]);
+  expect(titles()).toEqual(['uk', 'pl', "browser's popup_title"]);
 });
 
 it('says nothing in a language that is not wanted any more when its words arrive', async () => {
@@ -57,13 +55,13 @@ it('says nothing in a language that is not wanted any more when its words arrive
 });
 
 it("speaks the browser's language from our own file where the browser has no words yet", async () => {
-  browser.isSilent = true;
+  isSilent = true;
   followLanguage(signal(null), 'uk-UA', speak);
   await vi.waitFor(() => expect(titles()).toEqual(['uk']));
 });
 
 it('is drawn even where there are no words at all', async () => {
-  browser.isSilent = true;
+  isSilent = true;
   followLanguage(signal(null), 'hr', speak);
   await vi.waitFor(() => expect(said).toHaveLength(1));
   expect(said[0]?.time.clock(new Date(2025, 10, 21, 14, 32).getTime())).toBe('14:32');

@@ -1,4 +1,3 @@
-import { afterEach } from 'vitest';
 import { setAddedPortals, type Portal } from '../../../utils/portals';
 
 /** A portal that nobody thought of: a header of its own, an exchange by POST, a token deep in the answer, and its lifetime beside it. */
@@ -107,9 +106,7 @@ export const merchant: Portal = {
   errors: { message: ['message', 'error'], fields: { list: 'details', name: 'field', message: 'message' } },
 };
 
-/** These are known until the test ends. */
+/** These are known until the test ends: see `setup.ts`. */
 export function add(...portals: Portal[]): void {
   setAddedPortals(portals);
 }
-
-afterEach(() => setAddedPortals([]));
