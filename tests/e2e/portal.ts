@@ -18,7 +18,7 @@ export interface OpenOptions {
 }
 
 /** Where the renderer is in the document from the start. */
-const isThere = ({ renderer }: PageVariant): boolean => !['none', 'form', 'late', 'nested'].includes(renderer);
+const isThere = ({ renderer }: PageVariant): boolean => !['none', 'form', 'late', 'nested', 'redoc'].includes(renderer);
 
 /**
  * The docs portal as a person uses it.

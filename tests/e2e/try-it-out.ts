@@ -6,6 +6,8 @@ export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As the spec writes it. */
   readonly path: string;
+  /** Its `operationId`: Stoplight Elements goes by that. */
+  readonly id?: string;
 }
 
 /** The call that every test tries unless it says otherwise: no body, no required parameter, behind the JWT scheme. */
@@ -84,10 +86,61 @@ const swaggerUi: Driver = {
   },
 };
 
+/** What a menu of servers calls one of them. */
+const hostOf = (url: string): string => new URL(url).host;
+
+const scalar: Driver = {
+  async ready(page) {
+    await page.locator('.scalar-api-reference section[id*="/GET/"]').first().waitFor({ state: 'attached' });
+  },
+  async open(page, { method, path }) {
+    await page.keyboard.press('Escape');
+    const section = page.locator(`section[id$="/${method.toUpperCase()}${path}"]`);
+    await section.getByRole('button', { name: /Test Request/ }).click();
+    const button = page.locator('[data-addressbar-action="send"]:visible');
+    await button.waitFor();
+    return button;
+  },
+  async selectServer(page, url) {
+    await page.keyboard.press('Escape');
+    await page.locator('.scalar-reference-intro-server button').first().click();
+    await page.locator('[role="option"]', { hasText: hostOf(url) }).click();
+  },
+};
+
+const elements: Driver = {
+  async ready(page) {
+    await page.locator('.sl-elements').first().waitFor();
+  },
+  async open(page, { id }) {
+    await goToHash(page, `/operations/${id}`);
+    const button = page.getByRole('button', { name: 'Send API Request' });
+    await button.waitFor();
+    return button;
+  },
+  async selectServer(page, url) {
+    await page.getByRole('button', { name: 'Server' }).click();
+    await page.locator('[role="menuitemradio"]', { hasText: hostOf(url) }).click();
+  },
+};
+
+const drivers = {
+  'rapi-doc': rapidoc,
+  '.swagger-ui': swaggerUi,
+  '.scalar-api-reference': scalar,
+  'elements-api': elements,
+} as const;
+
 const driverOf = async (page: Page): Promise<Driver> => {
-  const found = page.locator('rapi-doc, .swagger-ui').first();
+  const found = page.locator(Object.keys(drivers).join()).first();
   await found.waitFor({ state: 'attached' });
-  return (await found.evaluate(({ localName }) => localName)) === 'rapi-doc' ? rapidoc : swaggerUi;
+  const names = await found.evaluate(
+    (element, all) => all.filter((name) => element.matches(name)),
+    Object.keys(drivers),
+  );
+  const [driver] = Object.entries(drivers).flatMap(([name, one]) => (names.includes(name) ? [one] : []));
+  if (!driver) throw new Error('The page has no renderer');
+  return driver;
 };
 
 /** Resolves when the renderer on the page, whichever it is, has drawn the spec. */
