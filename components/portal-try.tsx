@@ -35,7 +35,7 @@ const Request = () => {
   const form = portals.opened.value?.form;
   const environments = form?.environments ?? [];
   const isBusy = busy.value.has('test');
-  if (!described) return <p>{t('portals.try.nothing')}</p>;
+  if (!described) return <p class="hint">{t('portals.try.nothing')}</p>;
   return (
     <form
       class="stack"
@@ -84,7 +84,7 @@ export const PortalTry = () => {
     <section class="stack try" aria-labelledby="try-heading">
       <h4 id="try-heading">{t('portals.try.heading')}</h4>
       <p class="hint">{t('portals.try.text')}</p>
-      {portals.wanted.value ? <Request /> : <p>{t('portals.try.unfinished')}</p>}
+      {portals.wanted.value ? <Request /> : <p class="hint">{t('portals.try.unfinished')}</p>}
     </section>
   );
 };

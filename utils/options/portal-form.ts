@@ -175,6 +175,7 @@ export const formOf = (portal: Portal, isNew: boolean): PortalForm => ({
 function variables(name: string) {
   const word = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]+/g, '_')
     .replaceAll(/^[\d_]+|_+$/g, '')
