@@ -139,5 +139,3 @@ export function createDryRun(
     },
   };
 }
-
-export type DryRun = ReturnType<typeof createDryRun>;

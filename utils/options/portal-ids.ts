@@ -1,4 +1,16 @@
-import type { Portal } from '../portals';
+import type { Environment, IssuingField, Portal } from '../portals';
+
+const withId = (environment: Environment, id: string): Environment => ({ ...environment, id });
+
+/** A field whose refused numbers lead to the environments' new ids. */
+function withUses(field: IssuingField, next: ReadonlyMap<string, string>): IssuingField {
+  if (field.rule.is !== 'phone') return field;
+  const refusedPrefixes = field.rule.refusedPrefixes.flatMap(({ prefix, use }) => {
+    const known = next.get(use);
+    return known === undefined ? [] : [{ prefix, use: known }];
+  });
+  return { ...field, rule: { is: 'phone', refusedPrefixes } };
+}
 
 /**
  * Gives a portal and its environments other ids, so that they meet nobody else's.
@@ -9,26 +21,16 @@ import type { Portal } from '../portals';
  */
 export function withIds(portal: Portal, id: string): Portal {
   const { environments, issuing } = portal;
-  const next = new Map(environments.map((environment, at) => [environment.id, `${id}/${at + 1}`]));
-  const issuingIn = issuing && next.get(issuing.environment);
+  const idAt = (at: number) => `${id}/${at + 1}`;
+  const next = new Map(environments.map((environment, at) => [environment.id, idAt(at)]));
+  const environment = issuing ? next.get(issuing.environment) : undefined;
   return {
     ...portal,
     id,
-    environments: environments.map((environment, at) => ({ ...environment, id: `${id}/${at + 1}` })),
+    environments: environments.map((each, at) => withId(each, idAt(at))),
     issuing:
-      issuing && issuingIn !== undefined && issuingIn !== null
-        ? {
-            ...issuing,
-            environment: issuingIn,
-            fields: issuing.fields.map((field) => {
-              if (field.rule.is !== 'phone') return field;
-              const refusedPrefixes = field.rule.refusedPrefixes.flatMap(({ prefix, use }) => {
-                const known = next.get(use);
-                return known === undefined ? [] : [{ prefix, use: known }];
-              });
-              return { ...field, rule: { is: 'phone' as const, refusedPrefixes } };
-            }),
-          }
+      issuing && environment !== undefined
+        ? { ...issuing, environment, fields: issuing.fields.map((field) => withUses(field, next)) }
         : null,
   };
 }
@@ -36,15 +38,19 @@ export function withIds(portal: Portal, id: string): Portal {
 /** Of a portal that isn't added: nobody looks anything up by it. */
 const PLACEHOLDER = 'portal';
 
+/** Its site is asked for like any other's, and whether it is filled by itself is for the person to say. */
+const asOptional = (environment: Environment): Environment => ({
+  ...environment,
+  hostAccess: 'optional',
+  fillsByItself: false,
+});
+
 /**
  * A portal as it comes from somebody else: ids that mean nothing, and nothing that only ours may have or that the person has to decide.
  *
  * @param portal parsed
  */
-export const asStranger = (portal: Portal): Portal => {
-  const { environments, ...rest } = withIds(portal, PLACEHOLDER);
-  return {
-    ...rest,
-    environments: environments.map((each) => ({ ...each, hostAccess: 'optional', fillsByItself: false })),
-  };
-};
+export function asStranger(portal: Portal): Portal {
+  const renamed = withIds(portal, PLACEHOLDER);
+  return { ...renamed, environments: renamed.environments.map(asOptional) };
+}

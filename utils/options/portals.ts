@@ -184,7 +184,8 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
     environments: {
       set(row: string, next: Partial<Omit<EnvironmentForm, 'row' | 'of'>>): void {
         const rows = opened.value?.form.environments ?? [];
-        const environments = rows.map((each) => (each.row === row ? { ...each, ...next } : each));
+        const changed = (each: EnvironmentForm) => ({ ...each, ...next });
+        const environments = rows.map((each) => (each.row === row ? changed(each) : each));
         const fields = (['name', 'baseUrl', 'servers', 'keysPage'] as const).filter((field) => field in next);
         change(
           { environments },
@@ -290,5 +291,3 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
     },
   };
 }
-
-export type PortalsSection = ReturnType<typeof createPortals>;

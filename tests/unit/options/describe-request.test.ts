@@ -53,7 +53,7 @@ describe('a request that is shown', () => {
         const sent: string[] = [];
         await createPortalApi({
           fetch: async (url, init) => {
-            sent.push(`${init?.method ?? 'GET'} ${String(url).replaceAll(SECRET, MASK)}`);
+            sent.push(`${init?.method ?? 'GET'} ${new Request(url).url.replaceAll(SECRET, MASK)}`);
             expect(JSON.stringify([init?.headers, init?.body])).toBe(
               JSON.stringify([shown && Object.fromEntries(shown.headers), shown?.body ?? undefined]).replaceAll(
                 MASK,

@@ -90,7 +90,7 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     },
     api: {
       fetch: async (url, init) => {
-        server.requests.push({ url: String(url), init });
+        server.requests.push({ url: new Request(url).url, init });
         return server.answer();
       },
       isOnline: () => true,

@@ -117,7 +117,7 @@ export const anyPortal: fc.Arbitrary<Portal> = fc
   .record({
     id: fc.constant('p-any'),
     name: fc.constant('Any'),
-    docs: fc.constant([]),
+    docs: fc.constant<string[]>([]),
     environments: environment.map((each) => [each]),
     header: fc.record({ name: word, prefix: fc.constantFrom('', 'Bearer ', 'Token ') }),
     scheme: fc.constant({ by: 'kind' as const, kind: 'bearer' as const }),
