@@ -19,6 +19,7 @@ export const OptionsForget = () => {
   return (
     <Setting id="forget" heading={t('options.forget.heading')}>
       <p>{t('options.forget.goes', [listed(t, hosts)])}</p>
+      {portals.added.value.length > 0 && <p>{t('portals.forgotten')}</p>}
       <p>{t('options.forget.stays')}</p>
       <AskFirst
         label={t('options.forget.forget')}

@@ -85,23 +85,32 @@ export function createPortalApi(dependencies: ApiDependencies) {
   const { now, mayCall } = dependencies;
 
   const failed = (failure: Failure, retryAfter: number | null = null) =>
-    ({ ok: false, failure, retryAfterMs: retryAfter, fields: {} }) as const;
+    ({ ok: false, failure, retryAfterMs: retryAfter }) as const;
 
-  /** Sends, and lets nothing but a success with a JSON body through. `secrets`: what must not be in the API's words. */
-  async function call({ errors }: Portal, baseUrl: string, asked: Asked, secrets: readonly string[]) {
+  /**
+   * Sends, and lets nothing but a success with a JSON body through. `secrets`: what must not be in the API's words. `refused`: an error's
+   * body, for what it says of fields.
+   */
+  async function call(
+    { errors }: Portal,
+    baseUrl: string,
+    asked: Asked,
+    secrets: readonly string[],
+  ): Promise<
+    | { readonly ok: true; readonly json: unknown }
+    | { readonly ok: false; readonly failed: ApiFailure; readonly refused?: unknown }
+  > {
     const request = toRequest(baseUrl, asked);
     // A descriptor that leads elsewhere: nothing is sent.
-    if (!request) return failed({ kind: 'unexpected-answer' });
+    if (!request) return { ok: false, failed: failed({ kind: 'unexpected-answer' }) };
     const { url, init } = request;
-    if (!(await mayCall(url).catch(() => false))) return failed({ kind: 'no-permission' });
+    if (!(await mayCall(url).catch(() => false))) return { ok: false, failed: failed({ kind: 'no-permission' }) };
     const result = await boundedRequest(url.href, init, dependencies);
-    if (!result.ok) return failed(result.failure);
+    if (!result.ok) return { ok: false, failed: failed(result.failure) };
     const { answer } = result;
-    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json } as const;
-    return {
-      ...failed(failureOf(answer, errors, secrets), retryAfterMs(answer.retryAfter, now())),
-      fields: saidOfFields(answer.json, errors, ...secrets),
-    };
+    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json };
+    const failure = failureOf(answer, errors, secrets);
+    return { ok: false, failed: failed(failure, retryAfterMs(answer.retryAfter, now())), refused: answer.json };
   }
 
   /** Trades a key for a token; or, of a key that is one, asks whether it works. 403: it is known, and may not do just this. */
@@ -111,9 +120,12 @@ export function createPortalApi(dependencies: ApiDependencies) {
     const asked = credentialRequest(portal, secret);
     if (!asked) return good;
     const result = await call(portal, baseUrl, asked, [secret]);
-    if (credential.kind !== 'exchange')
-      return result.ok || (result.failure.kind === 'refused' && result.failure.status === 403) ? good : result;
-    if (!result.ok) return result;
+    if (!result.ok) {
+      const { failure } = result.failed;
+      const isKnown = credential.kind !== 'exchange' && failure.kind === 'refused' && failure.status === 403;
+      return isKnown ? good : result.failed;
+    }
+    if (credential.kind !== 'exchange') return good;
     const { token, expiresIn } = credential;
     const found = z.safeParse(tokenSchema, valueAt(result.json, token));
     if (!found.success) return failed({ kind: 'unexpected-answer' });
@@ -152,21 +164,23 @@ export function createPortalApi(dependencies: ApiDependencies) {
      */
     async issueKey(environmentId: string, values: Readonly<Record<string, string>>, token = ''): Promise<IssueResult> {
       const portal = portalOf(environmentId);
-      const { issuing, header } = portal;
-      if (!issuing) return failed({ kind: 'unexpected-answer' });
+      const { issuing, header, errors } = portal;
+      const unexpected = { ...failed({ kind: 'unexpected-answer' }), fields: {} };
+      if (!issuing) return unexpected;
       const sent = issuing.fields.filter((field) => field.in === 'json').map(({ name }) => [name, values[name] ?? '']);
       const phones = issuing.fields.filter(({ rule }) => rule.is === 'phone').map(({ name }) => values[name] ?? '');
+      const secrets = [...phones, token];
       const asked = {
         path: fillPath(issuing.path, values),
         headers: issuing.authorized ? { [header.name]: header.prefix + token } : undefined,
         body: Object.fromEntries(sent),
       };
-      const result = await call(portal, baseUrlOf(environmentId), asked, [...phones, token]);
-      if (!result.ok) return result;
+      const result = await call(portal, baseUrlOf(environmentId), asked, secrets);
+      if (!result.ok) return { ...result.failed, fields: saidOfFields(result.refused, errors, ...secrets) };
       const { key, createdAt, validUntil, status, label } = issuing.answer;
       const at = (place: string | null) => (place === null ? undefined : valueAt(result.json, place));
       const secret = z.safeParse(secretSchema, at(key));
-      if (!secret.success) return failed({ kind: 'unexpected-answer' });
+      if (!secret.success) return unexpected;
       return {
         ok: true,
         key: {

@@ -1,4 +1,4 @@
-import type { Credential, Environment, Portal, SecurityScheme } from '../portals';
+import type { Credential, Environment, Portal } from '../portals';
 import { below } from '../portals/requests';
 import { portalSchema } from '../portals/schema';
 import * as z from '../schema';
@@ -21,6 +21,7 @@ export interface EnvironmentForm {
 }
 
 export type SchemeChoice = 'bearer' | 'header' | 'name' | 'field';
+type SecurityScheme = Portal['scheme'];
 type KeyPlace = Extract<Credential, { kind: 'exchange' }>['keyIn'];
 
 /** What is chosen from a list; everything else is text. */
