@@ -31,12 +31,12 @@ const Add = () => {
       </div>
       <div class="field">
         <label for={id}>{t('portals.add.file')}</label>
-        {/* A new one for each import: the browser keeps the name of the old file otherwise, and says nothing when it is chosen again. */}
         <input
-          key={portals.inputs.value}
           id={id}
           type="file"
           accept=".json,application/json"
+          // The browser says nothing otherwise when the same file is chosen again, mended.
+          onClick={(event) => (event.currentTarget.value = '')}
           onChange={(event) => void portals.choose(event.currentTarget.files?.[0])}
         />
       </div>

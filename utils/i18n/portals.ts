@@ -1,7 +1,7 @@
 import type { DescribedRequest } from '../options/describe-request';
 import type { TryKeyProblem, TryResult } from '../options/dry-run';
 import type { FieldProblem } from '../options/portal-form';
-import type { PortalTrouble } from '../options/portals';
+import type { PortalTrouble } from '../options/portal-editor';
 import { durationWords } from './duration';
 import { failureWords } from './failures';
 import { listed } from './lists';
