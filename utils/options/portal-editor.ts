@@ -11,12 +11,12 @@ import {
   emptyEnvironment,
   emptyPortal,
   formOf,
-  readForm,
   type EnvironmentForm,
   type FieldId,
   type FormProblems,
   type PortalForm,
 } from './portal-form';
+import { readForm } from './read-form';
 import { LARGEST_PORTAL_FILE, readPortal, type PortalFileProblem } from './portal-file';
 import { sitesOf, type Sites } from './sites';
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_PORTAL_FILE, readPortal, writePortal } from '../../../utils/options/portal-file';
-import { formOf, readForm } from '../../../utils/options/portal-form';
+import { formOf } from '../../../utils/options/portal-form';
+import { readForm } from '../../../utils/options/read-form';
 import type { Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { jsonText } from '../support/arbitraries';

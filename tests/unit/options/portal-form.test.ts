@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   emptyPortal,
   formOf,
-  readForm,
   type EnvironmentForm,
   type FieldId,
   type PortalForm,
 } from '../../../utils/options/portal-form';
+import { readForm } from '../../../utils/options/read-form';
 import type { Portal } from '../../../utils/portals';
 import { portalSchema } from '../../../utils/portals/schema';
 import * as z from '../../../utils/schema';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formOf, readForm } from '../../../utils/options/portal-form';
+import { formOf } from '../../../utils/options/portal-form';
+import { readForm } from '../../../utils/options/read-form';
 import { portalSchema } from '../../../utils/portals/schema';
 import { templates } from '../../../utils/portals/templates';
 import * as z from '../../../utils/schema';
