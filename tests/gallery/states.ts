@@ -56,14 +56,14 @@ const lock = async (world: World) => {
   await world.ask('vault.lock');
 };
 
+/** In the popup and on the welcome page. */
+const phone = (page: Page) => page.locator('input[name="phone"]');
+
 /** Without leave for its sites: nobody is there to give it. */
 const addPortal = ({ ask }: World) => {
   const environments = novaStack.environments.map((environment) => Object.assign({}, environment, { id: 'p-1/1' }));
   return ask('portal.save', { portal: { ...novaStack, id: 'p-1', docs: ['https://docs.novapai.ai/*'], environments } });
 };
-
-/** In the popup and on the welcome page. */
-const phone = (page: Page) => page.locator('input[name="phone"]');
 
 export const states: readonly State[] = [
   { name: 'popup-empty', on: 'popup', main: true },
