@@ -4,6 +4,8 @@ import { Ask } from './ask';
 interface AskFirstProps {
   /** The button's. */
   label: string;
+  /** Its name, where the label alone says too little. */
+  named?: string;
   kind: 'secondary' | 'danger';
   disabled: boolean;
   /** The id of the words that say what it is about. */
@@ -20,7 +22,7 @@ interface AskFirstProps {
 
 /** A button whose work can't be undone: in its place comes the question, and afterwards the button again, with the keyboard on it. */
 export const AskFirst = (props: AskFirstProps) => {
-  const { label, kind, disabled, describedBy, asking, question, yes, no, onAsk, onYes } = props;
+  const { label, named, kind, disabled, describedBy, asking, question, yes, no, onAsk, onYes } = props;
   const button = useRef<HTMLButtonElement>(null);
   const wasAskingRef = useRef(false);
   useEffect(() => {
@@ -34,6 +36,7 @@ export const AskFirst = (props: AskFirstProps) => {
       class={kind}
       ref={button}
       disabled={disabled}
+      aria-label={named}
       aria-describedby={describedBy}
       onClick={() => onAsk(true)}
     >

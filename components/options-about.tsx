@@ -1,4 +1,4 @@
-import { portals } from '../utils/portals';
+import { builtInPortals } from '../utils/portals';
 import { thirdParty } from '../utils/options/third-party';
 import { useVoice } from './context';
 import { useOptions } from './options-context';
@@ -15,7 +15,7 @@ export const OptionsAbout = () => {
         <strong>{t('extension.name')}</strong>
         <span class="hint block">{t('options.about.version', [version])}</span>
       </p>
-      {portals.map(({ id, name, docs: [docs] }) => (
+      {builtInPortals.map(({ id, name, docs: [docs] }) => (
         <div key={id} class="stack">
           <p>{t('options.about.what', [name])}</p>
           <p>{t('options.about.notTheirs', [name])}</p>

@@ -1,4 +1,5 @@
-import { environmentName } from '../utils/i18n/words';
+import { nameOf } from '../utils/i18n/words';
+import { builtInPortals } from '../utils/portals';
 import { useVoice } from './context';
 import { useOptions } from './options-context';
 import { Outcome } from './outcome';
@@ -13,8 +14,9 @@ export const OptionsFilling = () => {
   return (
     <Setting id="filling" heading={t('fill.label')}>
       {all === null && <p>{t('options.settingsUnreadable')}</p>}
-      {all?.map(({ environment, value, forced }) => {
-        const name = environmentName(t, environment.id);
+      {all?.map(({ portal, environment, value, forced }) => {
+        const own = nameOf(t, environment);
+        const name = builtInPortals.includes(portal) ? own : t('portals.environmentOf', [portal.name, own]);
         return (
           <Switch
             key={environment.id}

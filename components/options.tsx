@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { listed } from '../utils/i18n/lists';
-import { portals } from '../utils/portals';
+import { builtInPortals } from '../utils/portals';
 import { useVoice } from './context';
 import { Mark } from './icons';
 import { useOptions } from './options-context';
@@ -12,6 +12,7 @@ import { OptionsForget } from './options-forget';
 import { OptionsKeeping } from './options-keeping';
 import { OptionsLanguage } from './options-language';
 import { OptionsNav } from './options-nav';
+import { OptionsPortals } from './options-portals';
 import { OptionsShortcuts } from './options-shortcuts';
 import { OptionsStored } from './options-stored';
 import { OptionsTake } from './options-take';
@@ -28,11 +29,12 @@ export const Options = ({ onForgotten }: OptionsProps) => {
   const { t } = useVoice();
   const name = listed(
     t,
-    portals.map((portal) => portal.name),
+    builtInPortals.map((portal) => portal.name),
   );
   const led = part.value;
   const sections = [
     { id: 'keeping', heading: t('options.keeping.heading'), section: <OptionsKeeping onForgotten={onForgotten} /> },
+    { id: 'portals', heading: t('portals.heading'), section: <OptionsPortals /> },
     { id: 'filling', heading: t('fill.label'), section: <OptionsFilling /> },
     { id: 'docs', heading: t('options.docs.heading'), section: <OptionsDocs /> },
     { id: 'language', heading: t('options.language.heading'), section: <OptionsLanguage /> },

@@ -28,7 +28,7 @@ import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-proto
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { builtInPortals, environments, portals } from '../../utils/portals';
-import { docsHostPatterns, hostPatterns } from '../../utils/portals/urls';
+import { docsHostPatterns, docsPatterns, hostPatterns } from '../../utils/portals/urls';
 import { defaultSettings, settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
@@ -197,7 +197,12 @@ async function forget(): Promise<void> {
   const installed = builtInPortals.flatMap((portal) =>
     portal.environments.filter(({ hostAccess }) => hostAccess === 'install'),
   );
-  const required = new Set([...docsHostPatterns(builtInPortals), ...hostPatterns(installed)]);
+  // The browser counts the pages of our content scripts among them.
+  const required = new Set([
+    ...docsPatterns(builtInPortals),
+    ...docsHostPatterns(builtInPortals),
+    ...hostPatterns(installed),
+  ]);
   const granted = origins.filter((origin) => !required.has(origin));
   if (granted.length > 0) await browser.permissions.remove({ origins: granted });
 }

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { Options } from '../../components/options';
 import { OptionsContext } from '../../components/options-context';
 import { showPage } from '../../components/show-page';
+import { portalsRecord } from '../../utils/added-portals';
 import { tellIgnored } from '../../utils/managed';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
@@ -23,11 +24,29 @@ const openCommands =
 
 const store = createOptionsStore({
   records: createOwnRecords(now),
+  portals: portalsRecord,
   items: storedItems,
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   now,
   save: saveFile,
   derive: deriveKey,
+  permissions: {
+    request: (origins) => browser.permissions.request({ origins }),
+    contains: (origins) => browser.permissions.contains({ origins }),
+    remove: (origins) => browser.permissions.remove({ origins }),
+    watch: (then) => {
+      browser.permissions.onAdded.addListener(then);
+      browser.permissions.onRemoved.addListener(then);
+    },
+  },
+  api: {
+    fetch: (...request) => fetch(...request),
+    isOnline: () => navigator.onLine,
+    timeLimit: (ms) => AbortSignal.timeout(ms),
+    // A match pattern knows no ports.
+    mayCall: ({ protocol, hostname }) => browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] }),
+  },
+  newId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 16),
   commands: { list: async () => (await commands?.getAll()) ?? [], open: openCommands },
   version: browser.runtime.getManifest().version,
 });

@@ -3,6 +3,7 @@ import { openExtensionPage } from '../browser/extension.ts';
 import { expectPill } from '../e2e/pill.ts';
 import { servers } from '../e2e/servers.ts';
 import { openOperation, rendererReady, selectServer } from '../e2e/try-it-out.ts';
+import { novaStack } from '../../utils/portals/templates/novastack.ts';
 import type { DocsVariant } from '../portal/docs/index.ts';
 import type { World } from './world.ts';
 
@@ -57,6 +58,12 @@ const lock = async (world: World) => {
 
 /** In the popup and on the welcome page. */
 const phone = (page: Page) => page.locator('input[name="phone"]');
+
+/** Without leave for its sites: nobody is there to give it. */
+const addPortal = ({ ask }: World) => {
+  const environments = novaStack.environments.map((environment) => Object.assign({}, environment, { id: 'p-1/1' }));
+  return ask('portal.save', { portal: { ...novaStack, id: 'p-1', docs: ['https://docs.novapai.ai/*'], environments } });
+};
 
 export const states: readonly State[] = [
   { name: 'popup-empty', on: 'popup', main: true },
@@ -190,6 +197,37 @@ export const states: readonly State[] = [
     on: 'settings',
     before: sandboxKey,
     after: (page, { press }) => press(page, 'options.forget.forget'),
+  },
+  {
+    name: 'settings-portals',
+    on: 'settings',
+    part: '#portals',
+    before: addPortal,
+    after: (page, { words }) => page.getByText(words('portals.notAllowed')).first().waitFor(),
+  },
+  {
+    name: 'settings-portal-form',
+    on: 'settings',
+    part: '#portals',
+    after: async (page, { press }) => {
+      await press(page, 'portals.add.own');
+      await page.locator('input[name="credential"]').first().check();
+      await page.locator('input[name="scheme"]').nth(2).check();
+      await page.locator('textarea[name="docs"]').fill('docs.example.com');
+      await press(page, 'portals.form.addEnvironment');
+      await press(page, 'portals.form.add');
+      await page.getByRole('alert').first().waitFor();
+    },
+  },
+  {
+    name: 'settings-portal-try',
+    on: 'settings',
+    part: '#portals',
+    after: async (page, { press }) => {
+      await press(page, 'portals.templates.novastack');
+      await press(page, 'portals.try.send');
+      await page.getByRole('alert').waitFor();
+    },
   },
   { name: 'welcome', on: 'welcome', main: true },
   { name: 'welcome-production', on: 'welcome', part: production },

@@ -1,7 +1,8 @@
 import * as z from '../schema';
 import type { Failure } from '../failure';
-import { findEnvironment, portalOf, type Credential, type Portal } from '../portals';
-import { below, fillPath, placed, valueAt } from '../portals/requests';
+import { findEnvironment, portalOf, type Portal } from '../portals';
+import { fillPath, valueAt } from '../portals/requests';
+import { credentialRequest, toRequest, type Asked } from './portal-request';
 import { boundedRequest, type BoundedAnswer, type RequestDependencies } from './request';
 import { retryAfterMs } from './retry-after';
 import { saidInErrors, saidOfFields } from './said';
@@ -72,6 +73,8 @@ const dateOf = (text: unknown): number | null => {
 const statusOf = (text: unknown): IssuedKey['status'] =>
   text === 'Active' ? 'active' : text === 'Expired' ? 'expired' : null;
 
+const baseUrlOf = (environmentId: string): string => findEnvironment(environmentId)?.baseUrl ?? '';
+
 /**
  * A portal's calls, as its descriptor tells them.
  *
@@ -84,44 +87,24 @@ export function createPortalApi(dependencies: ApiDependencies) {
   const failed = (failure: Failure, retryAfter: number | null = null) =>
     ({ ok: false, failure, retryAfterMs: retryAfter }) as const;
 
-  interface Call {
-    readonly environment: string;
-    readonly path: string | null;
-    readonly query?: readonly [string, string] | undefined;
-    readonly headers?: Readonly<Record<string, string>> | undefined;
-    /** Sent as JSON, by POST. */
-    readonly body?: unknown;
-    /** What must not be in the API's words. */
-    readonly secrets: readonly string[];
-  }
-
-  /** Sends, and lets nothing but a success with a JSON body through. `refused`: an error's body, for what it says of fields. */
-  async function call({
-    environment,
-    path,
-    query,
-    headers = {},
-    body,
-    secrets,
-  }: Call): Promise<
+  /**
+   * Sends, and lets nothing but a success with a JSON body through. `secrets`: what must not be in the API's words. `refused`: an error's
+   * body, for what it says of fields.
+   */
+  async function call(
+    { errors }: Portal,
+    baseUrl: string,
+    asked: Asked,
+    secrets: readonly string[],
+  ): Promise<
     | { readonly ok: true; readonly json: unknown }
     | { readonly ok: false; readonly failed: ApiFailure; readonly refused?: unknown }
   > {
-    const { errors } = portalOf(environment);
-    const url = path === null ? null : below(findEnvironment(environment)?.baseUrl ?? '', path);
+    const request = toRequest(baseUrl, asked);
     // A descriptor that leads elsewhere: nothing is sent.
-    if (!url) return { ok: false, failed: failed({ kind: 'unexpected-answer' }) };
-    if (query) url.searchParams.set(...query);
+    if (!request) return { ok: false, failed: failed({ kind: 'unexpected-answer' }) };
+    const { url, init } = request;
     if (!(await mayCall(url).catch(() => false))) return { ok: false, failed: failed({ kind: 'no-permission' }) };
-    const json = { Accept: 'application/json' };
-    const init =
-      body === undefined
-        ? { headers: { ...json, ...headers } }
-        : {
-            method: 'POST',
-            headers: { ...json, 'Content-Type': 'application/json', ...headers },
-            body: JSON.stringify(body),
-          };
     const result = await boundedRequest(url.href, init, dependencies);
     if (!result.ok) return { ok: false, failed: failed(result.failure) };
     const { answer } = result;
@@ -130,38 +113,25 @@ export function createPortalApi(dependencies: ApiDependencies) {
     return { ok: false, failed: failed(failure, retryAfterMs(answer.retryAfter, now())), refused: answer.json };
   }
 
-  /** Trades a key for a token. */
-  async function trade(
-    environment: string,
-    secret: string,
-    { method, path, keyIn, keyName, token, expiresIn }: Extract<Credential, { kind: 'exchange' }>,
-  ): Promise<ExchangeResult> {
-    const result = await call({
-      environment,
-      path,
-      secrets: [secret],
-      query: keyIn === 'query' ? [keyName, secret] : undefined,
-      headers: keyIn === 'header' ? { [keyName]: secret } : undefined,
-      body: keyIn === 'json' ? placed(keyName, secret) : method === 'POST' ? {} : undefined,
-    });
-    if (!result.ok) return result.failed;
+  /** Trades a key for a token; or, of a key that is one, asks whether it works. 403: it is known, and may not do just this. */
+  async function obtain(portal: Portal, baseUrl: string, secret: string): Promise<ExchangeResult> {
+    const { credential } = portal;
+    const good = { ok: true, token: secret, isFixed: true } as const;
+    const asked = credentialRequest(portal, secret);
+    if (!asked) return good;
+    const result = await call(portal, baseUrl, asked, [secret]);
+    if (!result.ok) {
+      const { failure } = result.failed;
+      const isKnown = credential.kind !== 'exchange' && failure.kind === 'refused' && failure.status === 403;
+      return isKnown ? good : result.failed;
+    }
+    if (credential.kind !== 'exchange') return good;
+    const { token, expiresIn } = credential;
     const found = z.safeParse(tokenSchema, valueAt(result.json, token));
     if (!found.success) return failed({ kind: 'unexpected-answer' });
     const seconds = expiresIn === null ? undefined : valueAt(result.json, expiresIn);
     const told = typeof seconds === 'number' && seconds >= 0 ? { lifetimeMs: seconds * 1000 } : {};
     return { ok: true, token: found.data, ...told };
-  }
-
-  /** Whether a credential works, where the portal has a call that tells. 403: it is known, and may not do just this. */
-  async function check(environment: string, secret: string, portal: Portal): Promise<ExchangeResult> {
-    const good = { ok: true, token: secret, isFixed: true } as const;
-    if (!portal.check) return good;
-    const { name, prefix } = portal.header;
-    const headers = { [name]: prefix + secret };
-    const result = await call({ environment, path: portal.check.path, headers, secrets: [secret] });
-    if (result.ok) return good;
-    const { failure } = result.failed;
-    return failure.kind === 'refused' && failure.status === 403 ? good : result.failed;
   }
 
   return {
@@ -172,13 +142,17 @@ export function createPortalApi(dependencies: ApiDependencies) {
      * @param secret the key
      * @returns the raw token, or why there is none
      */
-    exchange(environmentId: string, secret: string): Promise<ExchangeResult> {
-      const portal = portalOf(environmentId);
-      const { credential } = portal;
-      return credential.kind === 'exchange'
-        ? trade(environmentId, secret, credential)
-        : check(environmentId, secret, portal);
-    },
+    exchange: (environmentId: string, secret: string): Promise<ExchangeResult> =>
+      obtain(portalOf(environmentId), baseUrlOf(environmentId), secret),
+
+    /**
+     * The same for a portal that isn't there yet.
+     *
+     * @param portal a parsed descriptor
+     * @param baseUrl one of its environments'
+     * @param secret the key
+     */
+    obtain,
 
     /**
      * Asks for a new key. The caller sees to it that this happens no oftener than the portal says.
@@ -189,19 +163,19 @@ export function createPortalApi(dependencies: ApiDependencies) {
      * @returns the key and what the API says of it, or why there is none
      */
     async issueKey(environmentId: string, values: Readonly<Record<string, string>>, token = ''): Promise<IssueResult> {
-      const { issuing, header, errors } = portalOf(environmentId);
+      const portal = portalOf(environmentId);
+      const { issuing, header, errors } = portal;
       const unexpected = { ...failed({ kind: 'unexpected-answer' }), fields: {} };
       if (!issuing) return unexpected;
       const sent = issuing.fields.filter((field) => field.in === 'json').map(({ name }) => [name, values[name] ?? '']);
       const phones = issuing.fields.filter(({ rule }) => rule.is === 'phone').map(({ name }) => values[name] ?? '');
       const secrets = [...phones, token];
-      const result = await call({
-        environment: environmentId,
+      const asked = {
         path: fillPath(issuing.path, values),
         headers: issuing.authorized ? { [header.name]: header.prefix + token } : undefined,
         body: Object.fromEntries(sent),
-        secrets,
-      });
+      };
+      const result = await call(portal, baseUrlOf(environmentId), asked, secrets);
       if (!result.ok) return { ...result.failed, fields: saidOfFields(result.refused, errors, ...secrets) };
       const { key, createdAt, validUntil, status, label } = issuing.answer;
       const at = (place: string | null) => (place === null ? undefined : valueAt(result.json, place));

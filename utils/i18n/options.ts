@@ -10,6 +10,7 @@ import type { Notice } from './words';
 /** The settings page in words. Pure. */
 
 type Kept = Extract<OptionsNews, { news: 'kept' }>;
+type OfPortal = Extract<OptionsNews, { name: string }>;
 type Imported = Extract<OptionsNews, { news: 'imported' }>;
 
 function keptWords(t: Translate, { protection, before }: Kept): string[] {
@@ -50,7 +51,15 @@ const sentences = {
   noCopy: 'options.stored.noCopy',
   letGo: 'options.stored.letGone',
   nothingLeft: 'options.forget.done',
-} as const satisfies Record<Exclude<OptionsNews['news'], 'kept' | 'imported'>, string>;
+} as const satisfies Record<Exclude<OptionsNews['news'], 'kept' | 'imported' | OfPortal['news']>, string>;
+
+const ofPortals = {
+  portalAdded: 'portals.news.added',
+  portalSaved: 'portals.news.saved',
+  portalRemoved: 'portals.news.removed',
+  portalExported: 'portals.news.exported',
+  sitesAllowed: 'portals.news.allowed',
+} as const satisfies Record<OfPortal['news'], string>;
 
 /**
  * @param t the translator
@@ -60,6 +69,7 @@ const sentences = {
 export function optionsNewsWords(t: Translate, news: OptionsNews): string[] {
   if (news.news === 'kept') return keptWords(t, news);
   if (news.news === 'imported') return importedWords(t, news);
+  if ('name' in news) return [t(ofPortals[news.news], [news.name])];
   return [t(sentences[news.news])];
 }
 

@@ -1,6 +1,8 @@
+import type { ApiDependencies } from '../api/portal-api';
 import type { Client } from '../messaging/client';
 import type { PopupProtocol } from '../messaging/popup-protocol';
-import type { PopupRecords } from '../popup/dependencies';
+import type { PopupRecords, Readable } from '../popup/dependencies';
+import type { Portal } from '../portals';
 import type { StoredItem } from '../storage';
 import type { deriveKey } from '../vault/seal';
 
@@ -8,6 +10,8 @@ import type { deriveKey } from '../vault/seal';
 export interface OptionsDependencies {
   /** Read and followed, and never written: the background is the only writer. */
   readonly records: PopupRecords;
+  /** The portals that were added. */
+  readonly portals: Pick<Readable<readonly Portal[]>, 'read' | 'watch'>;
   /** Everything that is stored, for copies of what can't be read. */
   readonly items: readonly Pick<StoredItem, 'area' | 'name' | 'raw'>[];
   /** To the background. */
@@ -17,6 +21,19 @@ export interface OptionsDependencies {
   readonly save: (name: string, text: string) => void;
   /** Makes a key of a file's passphrase; takes a moment. */
   readonly derive: typeof deriveKey;
+  readonly permissions: {
+    /** Must be called within the click itself. Resolves with whether the sites may be used now. */
+    readonly request: (origins: string[]) => Promise<boolean>;
+    readonly contains: (origins: string[]) => Promise<boolean>;
+    /** Rejects for those that came with the installation. */
+    readonly remove: (origins: string[]) => Promise<unknown>;
+    /** Calls back whenever permissions were given or taken away. */
+    readonly watch: (then: () => void) => void;
+  };
+  /** For the one request of a portal that is being made. */
+  readonly api: Omit<ApiDependencies, 'now'>;
+  /** A part of an id that nothing else has. */
+  readonly newId: () => string;
   readonly commands: {
     /** The browser's list of our commands; empty where it keeps none. */
     readonly list: () => Promise<readonly Command[]>;
@@ -39,6 +56,7 @@ export interface Command {
 export type Part =
   | 'keeping'
   | 'forgotten'
+  | 'portals'
   | 'filling'
   | 'docs'
   | 'language'

@@ -15,6 +15,11 @@ export type OptionsNews =
       readonly unknown: number;
       readonly unusable: number;
     }
+  | {
+      readonly news: 'portalAdded' | 'portalSaved' | 'portalRemoved' | 'portalExported' | 'sitesAllowed';
+      /** The portal's. */
+      readonly name: string;
+    }
   | { readonly news: 'copySaved' | 'noCopy' | 'letGo' | 'nothingLeft' };
 
 /** Each section has its own: what came of a click is said beside it, and stays until the next one there. */

@@ -1,9 +1,9 @@
-import { computed } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Ask } from '../messaging/client';
 import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Busy } from '../popup/busy';
 import type { LiveRecords } from '../popup/records';
-import { environments, portals } from '../portals';
+import type { Portal } from '../portals';
 import { isShown } from '../policy';
 import { fillsByItself, type Settings } from '../settings';
 import type { OptionsDependencies } from './dependencies';
@@ -22,8 +22,14 @@ export interface Preference<T> {
  * @param dependencies background, clock
  * @param records the stored records
  * @param busy marks what is under way
+ * @param portals all that there are
  */
-export function createPreferences({ ask, now }: OptionsDependencies, records: LiveRecords, busy: Busy) {
+export function createPreferences(
+  { ask, now }: OptionsDependencies,
+  records: LiveRecords,
+  busy: Busy,
+  portals: ReadonlySignal<readonly Portal[]>,
+) {
   const newsrooms = { filling: createSectionNews(now), docs: createSectionNews(now), language: createSectionNews(now) };
 
   /** `null` while the settings can't be read. */
@@ -49,13 +55,16 @@ export function createPreferences({ ask, now }: OptionsDependencies, records: Li
       all: computed(() => {
         const { value: current } = settings;
         if (!current) return null;
-        return environments
-          .filter(({ id }) => isShown(policy.value, id))
-          .map((environment) => ({
-            environment,
-            value: fillsByItself(current, environment.id),
-            forced: environment.id in (policy.value.fillsByItself ?? {}),
-          }));
+        return portals.value.flatMap((portal) =>
+          portal.environments
+            .filter(({ id }) => isShown(policy.value, id))
+            .map((environment) => ({
+              portal,
+              environment,
+              value: fillsByItself(current, environment.id),
+              forced: environment.id in (policy.value.fillsByItself ?? {}),
+            })),
+        );
       }),
       async set(environment: string, on: boolean): Promise<void> {
         const { filling } = newsrooms;
@@ -78,7 +87,7 @@ export function createPreferences({ ask, now }: OptionsDependencies, records: Li
       pills: computed(() => {
         const { value: current } = settings;
         if (!current) return null;
-        return portals.map((portal) => ({
+        return portals.value.map((portal) => ({
           portal,
           value: !current.pillHidden[portal.id],
           forced: portal.id in (policy.value.pillHidden ?? {}),

@@ -6,6 +6,7 @@ import { createExport } from './export';
 import { createImport } from './import';
 import { createKeeping } from './keeping';
 import { createSectionNews } from './news';
+import { createPortals } from './portals';
 import { createPreferences } from './preferences';
 import { createShortcuts } from './shortcuts';
 import { createStoredCare } from './stored';
@@ -13,6 +14,7 @@ import { createStoredCare } from './stored';
 const parts: readonly Part[] = [
   'keeping',
   'forgotten',
+  'portals',
   'filling',
   'docs',
   'language',
@@ -39,7 +41,8 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
   const exporting = createExport(dependencies, records, busy);
   const importing = createImport(dependencies, records, busy);
   const stored = createStoredCare(dependencies, records, busy);
-  const preferences = createPreferences(dependencies, records, busy);
+  const portals = createPortals(dependencies, records, busy);
+  const preferences = createPreferences(dependencies, records, busy, portals.known);
   const shortcuts = createShortcuts(dependencies);
   const newsroom = createSectionNews(now);
   const askingForget = signal(false);
@@ -51,6 +54,7 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
     /** The part that the person was led to. */
     part,
     keeping,
+    portals,
     exporting,
     importing,
     stored,
@@ -78,7 +82,7 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
         const done = await busy.during('forget', () => newsroom.attempt(() => ask('stored.forget', {})));
         askingForget.value = false;
         if (!done) return false;
-        for (const section of [keeping, exporting, importing, stored, preferences]) section.clear();
+        for (const section of [keeping, portals, exporting, importing, stored, preferences]) section.clear();
         newsroom.tell({ news: 'nothingLeft' });
         return true;
       },
@@ -91,6 +95,8 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
+      // What is stored of environments means something only once they are known.
+      await portals.open();
       await Promise.all([records.open(), shortcuts.look()]);
       // Whatever an earlier worker left behind is mended; nothing here waits for it.
       void ask('popup.hello', {}).catch(() => undefined);

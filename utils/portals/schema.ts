@@ -32,7 +32,11 @@ const isPlainUrl = (text: string): boolean => {
 /** Ends in a slash. */
 const baseUrl = z.string((text) => isPlainUrl(text) && text.endsWith('/'));
 /** Origin and path, no query and no hash; with `/*` at its end also every page below it. */
-const docsUrl = z.string((text) => isPlainUrl(text.replace(/\/\*$/, '/')));
+const docsUrl = z.string((text) => {
+  const page = text.replace(/\/\*$/, '/');
+  // Anywhere else it would mean other pages to a match pattern.
+  return isPlainUrl(page) && !page.includes('*');
+});
 const link = z.nullable(z.string((text) => URL.canParse(text) && new URL(text).protocol === 'https:'));
 
 /** A server of the portal that has keys of its own. */

@@ -45,11 +45,12 @@ export const environmentOfServer = <T extends Pick<Environment, 'baseUrl' | 'ser
 
 /**
  * @param environment which
- * @returns every URL by which a server of the docs may mean it; a token for it goes to these and below them
+ * @returns every URL by which a server of the docs may mean it; a token for it goes to these and below them. All are of the base URL's
+ *   origin, whatever a descriptor says
  */
 export const serversOf = ({ baseUrl, servers }: Pick<Environment, 'baseUrl' | 'servers'>): string[] => [
   baseUrl,
-  ...servers,
+  ...servers.filter((url) => new URL(url).origin === new URL(baseUrl).origin),
 ];
 
 /**

@@ -2,6 +2,7 @@ import { createClient } from '../../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import { createOptionsStore } from '../../../utils/options/store';
 import type { Policy } from '../../../utils/policy';
+import type { Portal } from '../../../utils/portals';
 import type { Command } from '../../../utils/options/dependencies';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Aside } from '../../../utils/stored-aside';
@@ -46,6 +47,16 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     policy: memoryRecord<Policy>({}),
     pages: memoryRecord<Pages>({ tabs: {}, last: null }),
   };
+  const portals = memoryRecord<readonly Portal[]>([]);
+  /** The browser's: what may be used, what it was asked for, and whether the person says yes. */
+  const granted = new Set<string>();
+  const permissions = { granted, asked: [] as string[][], says: true, changed: () => {} };
+  /** The server that is tried. */
+  const server = {
+    requests: [] as { readonly url: string; readonly init: RequestInit | undefined }[],
+    answer: (): Response => Response.json({}),
+  };
+  let ids = 0;
   const commands: Command[] = [];
   const asked: Message[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -62,6 +73,34 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
 
   const store = createOptionsStore({
     records,
+    portals,
+    permissions: {
+      request: async (origins) => {
+        permissions.asked.push(origins);
+        if (permissions.says) for (const origin of origins) granted.add(origin);
+        return permissions.says;
+      },
+      contains: async (origins) => origins.every((origin) => granted.has(origin)),
+      remove: async (origins) => {
+        for (const origin of origins) granted.delete(origin);
+      },
+      watch: (then) => {
+        permissions.changed = then;
+      },
+    },
+    api: {
+      fetch: async (url, init) => {
+        server.requests.push({ url: new Request(url).url, init });
+        return server.answer();
+      },
+      isOnline: () => true,
+      timeLimit: () => new AbortController().signal,
+      mayCall: async ({ origin }) => granted.has(`${origin}/*`),
+    },
+    newId: () => {
+      ids += 1;
+      return `new${ids}`;
+    },
     items,
     ask: createClient<PopupProtocol>(popupReplies, async (message) => {
       if (!isMessage(message)) throw new Error('Not a message');
@@ -78,6 +117,10 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
   return {
     store,
     records,
+    /** Those that were added. */
+    portals,
+    permissions,
+    server,
     /** The browser's list. */
     commands,
     background,

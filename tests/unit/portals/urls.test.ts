@@ -5,7 +5,7 @@ import { MatchPattern } from 'wxt/utils/match-patterns';
 import { describe, expect, it } from 'vitest';
 import { environments, findEnvironment, portalOf, portals } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
-import { docsPatterns, environmentOfServer, hostPatterns, portalOfPage } from '../../../utils/portals/urls';
+import { docsPatterns, environmentOfServer, hostPatterns, portalOfPage, serversOf } from '../../../utils/portals/urls';
 
 const pages: [string, boolean][] = [
   ['https://api.novapost.com/developers', true],
@@ -140,4 +140,12 @@ describe('the descriptors', () => {
       expect(() => portalOf(id)).toThrow();
     }
   });
+});
+
+it('an environment has further servers of its own origin alone', () => {
+  const servers = ['https://api.own.example/v2/', 'https://api.evil.example/', 'https://api.own.example:8443/'];
+  const environment = { baseUrl: 'https://api.own.example/v1/', servers };
+  expect(serversOf(environment)).toEqual(['https://api.own.example/v1/', 'https://api.own.example/v2/']);
+  expect(environmentOfServer({ environments: [environment] }, 'https://api.own.example/v2')).toBe(environment);
+  expect(environmentOfServer({ environments: [environment] }, 'https://api.evil.example/')).toBeUndefined();
 });

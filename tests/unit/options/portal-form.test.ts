@@ -1,0 +1,193 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  emptyPortal,
+  formOf,
+  type EnvironmentForm,
+  type FieldId,
+  type PortalForm,
+} from '../../../utils/options/portal-form';
+import { readForm } from '../../../utils/options/read-form';
+import type { Portal } from '../../../utils/portals';
+import { portalSchema } from '../../../utils/portals/schema';
+import * as z from '../../../utils/schema';
+import { anyText } from '../support/arbitraries';
+import { acme } from './portal-samples';
+
+const there = formOf(acme, false);
+
+/** What a changed form says; throws if it says nothing. */
+function portalOf(change: Partial<PortalForm>, form: PortalForm = there): Portal {
+  const read = readForm({ ...form, ...change }, 'p-new');
+  if (!read.ok) throw new Error([...read.problems.keys()].join(', '));
+  return read.portal;
+}
+
+/** What is wrong with a changed form. */
+function problemsOf(change: Partial<PortalForm>): Record<string, unknown> {
+  const read = readForm({ ...there, ...change }, 'p-new');
+  return read.ok ? {} : Object.fromEntries([...read.problems].map(([field, { problem }]) => [field, problem]));
+}
+
+const [first, second] = there.environments;
+const withFirst = (change: Partial<EnvironmentForm>): Partial<PortalForm> => ({
+  environments: first && second ? [{ ...first, ...change }, second] : [],
+});
+
+describe('a form', () => {
+  it('says what it was filled in with', () => {
+    expect(portalOf({})).toEqual(acme);
+  });
+
+  it('of nothing says what is missing, in its order', () => {
+    const read = readForm(formOf(emptyPortal, true), 'p-new');
+    expect(read.ok ? [] : [...read.problems.keys()]).toEqual(['name', '1 name', '1 baseUrl']);
+  });
+
+  it('gives a new portal ids of its own', () => {
+    const added = portalOf({}, formOf(acme, true));
+    expect(added.id).toBe('p-new');
+    expect(added.environments.map(({ id }) => id)).toEqual(['p-new/1', 'p-new/2']);
+    expect(added.issuing?.environment).toBe('p-new/2');
+    // What points to somebody else's environment is left out.
+    expect(added.issuing?.fields[0]?.rule).toEqual({
+      is: 'phone',
+      refusedPrefixes: [{ prefix: '380', use: 'p-new/1' }],
+    });
+  });
+
+  it('keeps the ids of environments that are there, and gives a further one a new one', () => {
+    const further = { ...first, row: '3', of: null, name: 'More', baseUrl: 'https://more.acme.test', servers: '' };
+    const { environments } = portalOf({
+      environments: second ? [second, { keysPage: '', kind: 'sandbox', ...further }] : [],
+    });
+    expect(environments.map(({ id, baseUrl }) => [id, baseUrl])).toEqual([
+      ['p-acme/2', 'https://api.acme.test/v1/'],
+      ['p-acme/3', 'https://more.acme.test/'],
+    ]);
+    expect(environments[1]).toMatchObject({ hostAccess: 'optional', fillsByItself: false });
+  });
+
+  it('makes no keys without the environment that they are for, nor if it is not wanted', () => {
+    expect(portalOf({ environments: first ? [first] : [] }).issuing).toBeNull();
+    expect(portalOf({ issues: false }).issuing).toBeNull();
+  });
+
+  it('calls variables after the portal, unless its descriptor has said how', () => {
+    const own = { tokenVariable: 'TOK', baseUrlVariable: 'BASE', path: '' };
+    expect(portalOf({ name: 'Größe & Co. 2' }).copying).toMatchObject({
+      tokenVariable: 'GROSSE_CO_2_TOKEN',
+      baseUrlVariable: 'GROSSE_CO_2_BASE_URL',
+    });
+    expect(portalOf({ name: '42' }).copying.tokenVariable).toBe('API_TOKEN');
+    expect(portalOf({ name: 'Other' }, formOf({ ...acme, copying: own }, false)).copying).toEqual(own);
+  });
+
+  it.each([
+    ['', ''],
+    ['Bearer', 'Bearer '],
+    [' Bearer ', 'Bearer '],
+    ['Token token=', 'Token token='],
+  ])('writes “%s” before a token as “%s”', (typed, prefix) => {
+    expect(portalOf({ prefix: typed }).header.prefix).toBe(prefix);
+  });
+
+  it('writes addresses as browsers do', () => {
+    const portal = portalOf({
+      docs: ' https://Docs.ACME.test/api/* \n\nhttps://docs.acme.test:443/start\nhttps://docs.acme.test/start',
+      ...withFirst({ baseUrl: 'HTTPS://test.acme.test/v1', servers: 'https://test.acme.test' }),
+    });
+    expect(portal.docs).toEqual(acme.docs);
+    expect(portal.environments[0]).toEqual(acme.environments[0]);
+  });
+
+  it('takes a path as docs write it', () => {
+    const portal = portalOf({ path: ' /auth/token ' });
+    expect(portal.credential).toEqual(acme.credential);
+  });
+
+  it('asks of a header what a header needs', () => {
+    expect(problemsOf({ keyIn: 'header', keyName: 'X-Key' })).toEqual({});
+    expect(problemsOf({ keyIn: 'header', keyName: 'X:Key' })).toEqual({ keyName: 'key-name' });
+    expect(problemsOf({ keyIn: 'query', keyName: 'X:Key' })).toEqual({});
+  });
+
+  it('checks a key that is sent as it is, if a path is there', () => {
+    expect(portalOf({ credential: 'static', check: '/me' }).check).toEqual({ path: 'me' });
+    expect(portalOf({ credential: 'bearer', check: ' ' })).toMatchObject({
+      check: null,
+      credential: { kind: 'bearer' },
+    });
+    // What isn't shown isn't looked at.
+    expect(problemsOf({ credential: 'static', path: '', token: '' })).toEqual({});
+  });
+});
+
+const rows: readonly (readonly [FieldId, string, Partial<PortalForm>])[] = [
+  ['name', 'name', { name: ' ' }],
+  ['name', 'name', { name: 'x'.repeat(61) }],
+  ['name', 'name', { name: 'a\u{202E}b' }],
+  ['docs', 'not-an-address', { docs: 'docs.acme.test' }],
+  ['docs', 'not-https', { docs: 'http://docs.acme.test/' }],
+  ['docs', 'not-https', { docs: 'file:///docs' }],
+  ['docs', 'not-https', { docs: 'http://localhost.evil.test/' }],
+  ['docs', 'has-login', { docs: 'https://me:secret@docs.acme.test/' }],
+  ['docs', 'has-more', { docs: 'https://docs.acme.test/?page=1' }],
+  ['docs', 'has-more', { docs: 'https://docs.acme.test/#/start' }],
+  ['docs', 'has-star', { docs: 'https://docs.acme.test/*/api' }],
+  ['docs', 'has-star', { docs: 'https://docs.acme.test/api*' }],
+  ['1 name', 'environment-name', withFirst({ name: '' })],
+  ['1 baseUrl', 'not-an-address', withFirst({ baseUrl: '' })],
+  ['1 baseUrl', 'not-https', withFirst({ baseUrl: 'http://test.acme.test/' })],
+  ['1 baseUrl', 'has-star', withFirst({ baseUrl: 'https://test.acme.test/*' })],
+  ['1 servers', 'other-server', withFirst({ servers: 'https://elsewhere.test/' })],
+  ['1 servers', 'not-an-address', withFirst({ servers: 'v2' })],
+  ['2 baseUrl', 'twice', withFirst({ baseUrl: 'https://api.acme.test/v1', servers: '' })],
+  ['1 keysPage', 'not-https', withFirst({ keysPage: 'javascript:alert(1)' })],
+  ['1 keysPage', 'not-an-address', withFirst({ keysPage: 'keys' })],
+  ['schemeName', 'scheme-name', { scheme: 'name', schemeName: '' }],
+  ['fieldLabel', 'field-label', { scheme: 'field', fieldLabel: '' }],
+  ['headerName', 'header-name', { headerName: 'Two words' }],
+  ['prefix', 'prefix', { prefix: 'Беарер' }],
+  ['path', 'path', { path: '' }],
+  ['path', 'path-outside', { path: '../token' }],
+  ['path', 'path-outside', { path: 'https://evil.test/' }],
+  ['keyName', 'key-name', { keyName: 'a..b' }],
+  ['token', 'place', { token: '' }],
+  ['expiresIn', 'place', { expiresIn: 'a b' }],
+  ['check', 'path-outside', { credential: 'static', check: '../../me' }],
+  ['errors', 'places', { errors: 'message\na..b' }],
+];
+
+describe('a wrong field', () => {
+  it.each(rows)('%s: %s', (field, problem, change) => {
+    expect(problemsOf(change)).toEqual({ [field]: problem });
+  });
+
+  it('lets http through to this machine alone', () => {
+    const here = withFirst({ baseUrl: 'http://localhost:3000/api', servers: '' });
+    expect(portalOf(here).environments[0]?.baseUrl).toBe('http://localhost:3000/api/');
+  });
+
+  it('is told, whatever is typed: what comes of a form is a descriptor, or a problem', () => {
+    const texts = fc.record({
+      name: anyText,
+      docs: anyText,
+      schemeName: anyText,
+      headerName: anyText,
+      prefix: anyText,
+      path: anyText,
+      keyName: anyText,
+      token: anyText,
+      expiresIn: anyText,
+      errors: anyText,
+    });
+    fc.assert(
+      fc.property(texts, anyText, (change, address) => {
+        const read = readForm({ ...there, ...change, ...withFirst({ baseUrl: address, name: address }) }, 'p-new');
+        if (read.ok) expect(z.parse(portalSchema, read.portal)).toEqual(read.portal);
+        else expect(read.problems.size).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
