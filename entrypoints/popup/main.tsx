@@ -6,17 +6,22 @@ import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
 import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
+import { takeInPortals } from '../../utils/popup/added';
 import { createTicker } from '../../utils/popup/clock';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
 import { createOwnRecords } from '../../utils/popup/own-records';
 import { followLanguage } from '../../utils/popup/voice';
+import { portals } from '../../utils/portals';
 
 const parameters = new URLSearchParams(location.search);
 
 const now = () => Date.now();
 
+await takeInPortals();
+
 const store = createPopupStore({
+  portals,
   records: createOwnRecords(now),
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },

@@ -5,15 +5,20 @@ import { Welcome } from '../../components/welcome';
 import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
+import { takeInPortals } from '../../utils/popup/added';
 import { createTicker } from '../../utils/popup/clock';
 import { createOwnRecords } from '../../utils/popup/own-records';
 import { createPopupStore } from '../../utils/popup/store';
 import { followLanguage } from '../../utils/popup/voice';
+import { builtInPortals } from '../../utils/portals';
 
 const now = () => Date.now();
 
 // Keys are added here as in the popup; there is no docs page under this one.
+await takeInPortals();
+
 const store = createPopupStore({
+  portals: builtInPortals,
   records: createOwnRecords(now),
   ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
   clock: { now, tick: createTicker(document, window) },
