@@ -65,7 +65,7 @@ const pureSchemas: Plugin = {
     id.includes('/utils/') && code.includes('import * as z from')
       ? {
           code: code.replaceAll(
-            /\bz\.(?:object|string|number|boolean|unknown|literal|array|union|nullable)\(/g,
+            /\bz\.(?:object|string|number|boolean|unknown|literal|array|union|nullable|dictionary)\(/g,
             '/* @__PURE__ */ $&',
           ),
           moduleSideEffects: false,

@@ -4,7 +4,7 @@ import { StoreContext, VoiceContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
 import type { Voice } from '../../utils/i18n/news';
 import { createClient } from '../../utils/messaging/client';
-import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
+import { type TabProtocol, tabReplies } from '../../utils/messaging/tab-protocol';
 import { type PopupProtocol, popupReplies } from '../../utils/messaging/popup-protocol';
 import { takeInPortals } from '../../utils/popup/added';
 import { createTicker } from '../../utils/popup/clock';

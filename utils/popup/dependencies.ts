@@ -1,5 +1,5 @@
 import type { Client } from '../messaging/client';
-import type { TabProtocol } from '../messaging/page-protocol';
+import type { TabProtocol } from '../messaging/tab-protocol';
 import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Policy } from '../policy';
 import type { Portal } from '../portals';

@@ -15,12 +15,6 @@ export type {
 /** The portals that are there without being added: their docs and hosts are in the manifest. */
 export const builtInPortals: readonly Portal[] = [novaPost];
 
-/**
- * @param portal any
- * @returns whether it is there without being added
- */
-export const isBuiltIn = ({ id }: Pick<Portal, 'id'>): boolean => builtInPortals.some((portal) => portal.id === id);
-
 const known: Portal[] = [...builtInPortals];
 const knownEnvironments: Environment[] = known.flatMap((portal) => portal.environments);
 
@@ -62,3 +56,9 @@ export const portalOf = (id: string): Portal => {
   if (!portal) throw new Error('No portal has this environment');
   return portal;
 };
+
+/**
+ * @param portal any
+ * @returns whether it is there without being added
+ */
+export const isBuiltIn = ({ id }: Pick<Portal, 'id'>): boolean => builtInPortals.some((portal) => portal.id === id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { badgeTitle, endingWords } from '../../../utils/i18n/badge-title';
 import { clockTime } from '../../../utils/i18n/time';
+import { environmentName } from '../../../utils/i18n/words';
 import { environments } from '../../../utils/portals';
 import type { TokenState } from '../../../utils/token-state';
 import { english as t } from '../support/english';
@@ -29,7 +30,7 @@ describe.each(environments.map((environment) => [environment.id, environment] as
   (_id, environment) => {
     it.each(states)('%j: names the environment and the time %s', (state, time) => {
       const title = badgeTitle(t, 'en', environment, state);
-      expect(title.startsWith(`${t(environment.name)}: `)).toBe(true);
+      expect(title.startsWith(`${environmentName(t, environment.id)}: `)).toBe(true);
       expect(title).not.toMatch(/[$]\d|undefined/);
       for (const other of [end, retry]) expect(title.includes(other)).toBe(other === time);
     });

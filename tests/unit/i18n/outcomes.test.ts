@@ -10,7 +10,13 @@ if (!sandbox) throw new Error('The portal has environments');
 const words = (outcome: Unmade) =>
   outcomeWords({ t, portal: portalOf(sandbox.id), environment: sandbox, when: () => 'tomorrow, 14:32' }, outcome);
 
-const failed = (failure: Failure, mayExist = false): Unmade => ({ outcome: 'failed', failure, mayExist, again: 1 });
+const failed = (failure: Failure, mayExist = false): Unmade => ({
+  outcome: 'failed',
+  failure,
+  mayExist,
+  again: 1,
+  fields: {},
+});
 const refused = (status: number): Unmade => failed({ kind: 'refused', status, said: '' });
 
 const REGISTER = 'https://my.novapost.com/';

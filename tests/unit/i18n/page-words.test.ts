@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createPageWords, pageWords } from '../../../utils/i18n/page-words';
+import { nameKeys } from '../../../utils/i18n/words';
 import { novaPost } from '../../../utils/portals/novapost';
 import { english, messages } from '../support/english';
 
@@ -7,7 +8,7 @@ it('sends every message that a docs page may need, and no other', () => {
   const needed = [
     'popup.language',
     ...[...messages.keys()].filter((key) => key.startsWith('pill.')),
-    ...novaPost.environments.map(({ name }) => name),
+    ...novaPost.environments.flatMap(nameKeys),
   ];
   const sent = pageWords(english, novaPost.environments)
     .split('\n')

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type * as z from 'zod/mini';
+import { safeParse } from '../../../utils/schema';
 
 /** Whatever JavaScript can make of a message, a record or an answer, odd objects too; all of it can be cloned. */
 export const oddities: fc.Arbitrary<unknown> = fc.anything({
@@ -42,16 +43,30 @@ export function throughJson(value: unknown): unknown {
   return (text as string | undefined) === undefined ? undefined : JSON.parse(text);
 }
 
+/** For schemas that take few texts: names, places, addresses. */
+const plainTexts = [
+  'a',
+  'A_1',
+  'data.token',
+  'Bearer ',
+  '',
+  'https://a.example/',
+  'https://a.example/v1/',
+  'http://localhost:8080/',
+];
+
 /** Values that a schema takes, made from the schema itself. A kind of schema that isn't listed here is an error. */
 export function valid(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   // oxlint-disable-next-line no-underscore-dangle -- where the parser keeps what a schema was made from
   const { def } = (schema as z.core.$ZodTypes)._zod;
+  const takes = (value: unknown) => safeParse(schema, value).success;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the kinds that our schemas have
   switch (def.type) {
     case 'string':
-      return anyText;
+      // One that takes any text takes this as well.
+      return takes('\0') && takes('') ? anyText : fc.constantFrom(...plainTexts.filter(takes));
     case 'number':
-      return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+      return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })).filter(takes);
     case 'boolean':
       return fc.boolean();
     case 'unknown':

@@ -160,7 +160,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
     });
     const locking = createLocking({ vault, tokens, arm: async () => undefined, now, note: () => undefined });
     const keys = createKeys({ keyring: { read: vault.readOpen, update: vault.update }, now, newId });
-    const sandboxKeys = { request: () => Promise.resolve({ outcome: 'bad-phone' } as const) };
+    const issuing = { request: () => Promise.resolve({ outcome: 'bad-phone' } as const) };
     const started = {
       tokens,
       tabs,
@@ -185,7 +185,8 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
         createPopupHandlers({
           keys,
           tokens,
-          sandboxKeys,
+          issuing,
+          portals: { follow: async () => undefined, save: async () => null, remove: async () => undefined },
           settings: stored.settings,
           pages: stored.pages,
           vault,
