@@ -85,30 +85,32 @@ export const TokenCard = (props: TokenCardProps) => {
       <div class="token-main">
         {live ? <Live token={token} /> : <Emptiness show={token.show} />}
         {children}
-        <div class="actions">
-          {live && (
-            <>
-              <button type="button" class="bright" onClick={onCopy}>
-                <Icon name="copy" />
-                {t('token.copy')}
+        {(live || canGet) && (
+          <div class="actions">
+            {live && (
+              <>
+                <button type="button" class="bright" onClick={onCopy}>
+                  <Icon name="copy" />
+                  {t('token.copy')}
+                </button>
+                <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
+                  {t('copyAs.open')}
+                </button>
+              </>
+            )}
+            {canGet && (
+              <button
+                type="button"
+                class={live ? 'on-card' : 'bright'}
+                disabled={working || troubled?.waits === true}
+                onClick={onGet}
+              >
+                <Icon name="renew" />
+                {t(live ? 'token.refresh' : 'token.get')}
               </button>
-              <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
-                {t('copyAs.open')}
-              </button>
-            </>
-          )}
-          {canGet && (
-            <button
-              type="button"
-              class={live ? 'on-card' : 'bright'}
-              disabled={working || troubled?.waits === true}
-              onClick={onGet}
-            >
-              <Icon name="renew" />
-              {t(live ? 'token.refresh' : 'token.get')}
-            </button>
-          )}
-        </div>
+            )}
+          </div>
+        )}
       </div>
       <p class="kind-about">{t(kind === 'sandbox' && !props.isOurs ? 'kind.sandboxOther' : `kind.${kind}About`)}</p>
     </section>

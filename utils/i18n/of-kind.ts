@@ -82,6 +82,7 @@ const BEARER = [
   'add.secret',
   'add.save',
   'add.sourcesOwn',
+  'environment.other.keys',
   'page.noKey',
   'news.keySaved',
   'news.keyReplaced',

@@ -25,7 +25,7 @@ const news: readonly [News, string][] = [
     { news: 'tokenReady', expiresAt: now + 50 * 3_600_000 },
     `Token ready. Good until ${voice.time.moment(now + 50 * 3_600_000, now)}.`,
   ],
-  [{ news: 'inUse' }, 'Checked, and in use.'],
+  [{ news: 'inUse' }, 'In use now.'],
   [{ news: 'keyMade', inUse: true }, 'Key made and in use.'],
   [{ news: 'keyMade', inUse: false }, "Key made. It isn't in use yet. To use it, choose it in the list."],
   [{ news: 'codeCopied', names: ['A', 'B'] }, 'Copied. It holds no secret: set A and B where it runs.'],
