@@ -167,23 +167,6 @@ it('HTTPie reads some beginnings as another kind of field: they are not written'
 
 it('the header is a line', () => expect(headerLine(header, JWT)).toBe(`Authorization: ${JWT}`));
 
-it("Postman's file has the token as a secret", () => {
-  expect(JSON.parse(postmanEnvironment('Nova Post · Sandbox', names, { token: ODD, baseUrl: BASE }))).toEqual({
-    name: 'Nova Post · Sandbox',
-    values: [
-      { key: 'NOVAPOST_BASE_URL', value: BASE, type: 'default', enabled: true },
-      { key: 'NOVAPOST_TOKEN', value: ODD, type: 'secret', enabled: true },
-    ],
-    _postman_variable_scope: 'environment',
-  });
-});
-
-it.each(portals)('$id has names that every shell takes, and a first call in each environment', ({ copying }) => {
-  const { tokenVariable, baseUrlVariable, path } = copying;
-  for (const name of [tokenVariable, baseUrlVariable]) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
-  for (const { baseUrl } of environments) expect(resolveCall(baseUrl, path)).toHaveProperty('url');
-});
-
 describe('a header with something before the token, or of another name', () => {
   const key = { name: 'X-API-Key', prefix: '' };
 
@@ -265,4 +248,21 @@ describe('a program', () => {
       expect(programText(language, { method: 'GET', url: where }, header, names, BASE)).toBeNull();
     expect(programText(language, { method: 'GET\n', url: BASE }, header, names, BASE)).toBeNull();
   });
+});
+
+it("Postman's file has the token as a secret", () => {
+  expect(JSON.parse(postmanEnvironment('Nova Post · Sandbox', names, { token: ODD, baseUrl: BASE }))).toEqual({
+    name: 'Nova Post · Sandbox',
+    values: [
+      { key: 'NOVAPOST_BASE_URL', value: BASE, type: 'default', enabled: true },
+      { key: 'NOVAPOST_TOKEN', value: ODD, type: 'secret', enabled: true },
+    ],
+    _postman_variable_scope: 'environment',
+  });
+});
+
+it.each(portals)('$id has names that every shell takes, and a first call in each environment', ({ copying }) => {
+  const { tokenVariable, baseUrlVariable, path } = copying;
+  for (const name of [tokenVariable, baseUrlVariable]) expect(name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+  for (const { baseUrl } of environments) expect(resolveCall(baseUrl, path)).toHaveProperty('url');
 });
