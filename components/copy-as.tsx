@@ -1,6 +1,7 @@
 import { hostOf } from '../utils/i18n/words';
 import {
   FORMS,
+  holdsToken,
   METHODS,
   needsCall,
   needsShell,
@@ -19,22 +20,25 @@ interface CopyAsProps {
   example: string;
   choice: CopyChoice;
   writing: Writing;
+  /** Stands for the token in what is shown: the real one is nowhere in the page. */
+  standIn: string;
+  /** Of the variables that a program reads. */
+  names: readonly [string, string];
   onChange: (change: Partial<CopyChoice>) => void;
   onCopy: () => void;
   onSave: () => void;
 }
 
-/** Stands for the token in what is shown: the real one is nowhere in the page. */
-const STAND_IN = 'TOKEN';
-
 const LONGEST_PATH = 2000;
 
 /** The token, written down for another program. */
-export const CopyAs = ({ baseUrl, example, choice, writing, onChange, onCopy, onSave }: CopyAsProps) => {
+export const CopyAs = (props: CopyAsProps) => {
+  const { baseUrl, example, choice, writing, standIn, names, onChange, onCopy, onSave } = props;
   const { t } = useVoice();
   const { form, shell, method, path } = choice;
   const { url, problem, write } = writing;
-  const preview = write(STAND_IN);
+  const preview = write(standIn);
+  const holds = holdsToken(form);
   return (
     <section class="way" aria-labelledby="copy-as-heading">
       <h3 id="copy-as-heading">{t('copyAs.heading')}</h3>
@@ -76,13 +80,13 @@ export const CopyAs = ({ baseUrl, example, choice, writing, onChange, onCopy, on
       {url !== '' && <p class="hint">{t('copyAs.goesTo', [url])}</p>}
       {preview !== null && (
         <>
-          <p class="hint">{t('copyAs.preview', [STAND_IN])}</p>
+          <p class="hint">{holds ? t('copyAs.preview', [standIn]) : t('copyAs.previewPlain')}</p>
           <code class="secret preview" translate={false}>
             {preview}
           </code>
         </>
       )}
-      <p class="hint">{t('copyAs.warning')}</p>
+      <p class="hint">{holds ? t('copyAs.warning') : t('copyAs.reads', [...names])}</p>
       <div class="actions">
         <button type="button" class="primary" disabled={problem !== null} onClick={onCopy}>
           <Icon name="copy" />

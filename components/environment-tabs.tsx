@@ -27,11 +27,12 @@ export const EnvironmentTabs = ({ environments, selected, onSelect }: Environmen
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
     const at = environments.findIndex(({ id }) => id === selected);
-    const next = environments[step(event.key, at, environments.length) ?? -1];
+    const place = step(event.key, at, environments.length) ?? -1;
+    const next = environments[place];
     if (!next) return;
     event.preventDefault();
     onSelect(next.id);
-    list.current?.querySelector<HTMLElement>(`#${tabId(next.id)}`)?.focus();
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[place]?.focus();
   };
   return (
     <div class="tabs" role="tablist" aria-label={t('popup.environments')} ref={list}>

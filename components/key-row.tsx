@@ -19,6 +19,8 @@ export interface KeyRowProps {
   group: string;
   /** ms since the epoch; to the minute, as rows are many. */
   now: number;
+  /** What is to be known of it now; may be empty. */
+  note: string;
   removing: boolean;
   onActivate: () => void;
   onReveal: () => void;
@@ -92,6 +94,7 @@ export const KeyRow = (props: KeyRowProps) => {
       </div>
       <Secret view={view} environment={environment} />
       <KeyFacts view={view} now={now} />
+      {props.note && <p class="facts">{props.note}</p>}
       {removing && (
         <Ask
           question={t('keys.removeAsk', [name])}

@@ -1,5 +1,4 @@
 import type { Translate } from '../utils/i18n/translate';
-import { environmentName } from '../utils/i18n/words';
 import type { Environment } from '../utils/portals';
 import type { PageState } from '../utils/popup/page';
 import { useVoice } from './context';
@@ -9,6 +8,8 @@ interface PageCardProps {
   page: Exclude<PageState, { page: 'other' }>;
   /** What the page's selected server means, if it is one that we know. */
   environment: Environment | undefined;
+  /** What the environment is called; '' without one. */
+  name: string;
   hasKey: boolean;
   busy: boolean;
   /** The person wants nothing of ours to be seen there. */
@@ -20,15 +21,14 @@ interface PageCardProps {
 
 type DocsPage = Extract<PageState, { page: 'docs' }>;
 
-const sentence = (t: Translate, page: DocsPage, hasKey: boolean): string => {
-  if (page.environment === null) return t('page.unknownServer');
-  const name = environmentName(t, page.environment);
+const sentence = (t: Translate, page: DocsPage, name: string, hasKey: boolean): string => {
+  if (!name) return t('page.unknownServer');
   if (page.authorized) return t('page.authorized', [name]);
   return hasKey ? t('page.setTo', [name]) : t('page.noKey', [name]);
 };
 
 /** The docs page under the popup: which environment it shows, and the click that authorizes it. */
-export const PageCard = ({ page, environment, hasKey, busy, hidesPill, ...on }: PageCardProps) => {
+export const PageCard = ({ page, environment, name, hasKey, busy, hidesPill, ...on }: PageCardProps) => {
   const { t } = useVoice();
   const docs = page.page === 'docs' ? page : undefined;
   const authorized = docs?.authorized ?? false;
@@ -40,7 +40,7 @@ export const PageCard = ({ page, environment, hasKey, busy, hidesPill, ...on }: 
         </h2>
         <p>
           {authorized ? <Icon name="done" /> : environment && <Icon name={environment.kind} />}
-          {docs && sentence(t, docs, hasKey)}
+          {docs && sentence(t, docs, name, hasKey)}
           {page.page === 'asking' && t('page.asking')}
           {page.page === 'silent' && t('page.silent')}
         </p>

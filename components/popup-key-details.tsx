@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { keyTestWords } from '../utils/i18n/key-test';
 import { problemWords } from '../utils/i18n/problems';
 import { keyName } from '../utils/i18n/words';
-import { portalOf } from '../utils/portals';
 import type { KeyDetails } from '../utils/popup/key-details';
 import type { KeyView } from '../utils/popup/view';
 import { adopt } from './adopt';
@@ -69,7 +68,7 @@ const Test = ({ details }: Pick<PartProps, 'details'>) => {
   const voice = useVoice();
   const { t, time } = voice;
   const environment = store.selected.value;
-  const portal = portalOf(environment.id);
+  const portal = store.portal.value;
   const isBusy = store.busy.value.has('test');
   const tested = details.tested.value;
   return (
@@ -194,6 +193,9 @@ export const PopupKeyDetails = ({ view, details, onGone }: PopupKeyDetailsProps)
   const [isLeaving, setLeaving] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const environment = store.selected.value;
+  const { credential, check } = store.portal.value;
+  // Without a call that tells, there is nothing to be asked about what is sent as it is.
+  const canTest = credential.kind === 'exchange' || check !== null;
   const name = keyName(t, view);
   const leave = () => {
     if (details.isDirty(view)) setLeaving(true);
@@ -252,7 +254,7 @@ export const PopupKeyDetails = ({ view, details, onGone }: PopupKeyDetailsProps)
       )}
       <div class="card">
         <KeyAbout view={view} environment={environment} now={store.minute.value} />
-        <Test details={details} />
+        {canTest && <Test details={details} />}
       </div>
       {view.source === 'phone' && <Renew view={view} details={details} />}
       <EditForm view={view} details={details} />

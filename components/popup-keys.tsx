@@ -18,7 +18,7 @@ interface PopupKeysProps {
 /** The rest of the token of the key in use: the only thing in the list that ticks. */
 const Rest = () => {
   const { token } = useStore().view.value;
-  return token.show === 'live' ? <TokenRest token={token} /> : null;
+  return token.show === 'live' && !token.endless ? <TokenRest token={token} /> : null;
 };
 
 /** The saved keys of the environment that is shown. */
@@ -54,6 +54,7 @@ export const PopupKeys = ({ onRemoved, onDetails }: PopupKeysProps) => {
               environment={environmentName(t, id)}
               group={`key-${id}`}
               now={store.minute.value}
+              note={store.made.value === view.id ? t('issue.once', [store.portal.value.name]) : ''}
               removing={store.removing.value === view.id}
               onActivate={() => void store.activateKey(view.id, name)}
               onReveal={() => store.reveal(view.id)}

@@ -1,6 +1,7 @@
-import { findEnvironment } from '../utils/portals';
+import { environmentName } from '../utils/i18n/words';
+import { findEnvironment, portalOf } from '../utils/portals';
 import { adopt } from './adopt';
-import { useStore } from './context';
+import { useStore, useVoice } from './context';
 import { PageCard } from './page-card';
 import css from './popup-page.css?inline';
 
@@ -10,14 +11,19 @@ import { landOn } from './setting';
 export const PopupPage = () => {
   adopt(css);
   const store = useStore();
+  const { t } = useVoice();
   const page = store.page.value;
   if (page.page === 'other') return null;
-  const environment = page.page === 'docs' ? page.environment : null;
+  const id = page.page === 'docs' ? page.environment : null;
+  const environment = id === null ? undefined : findEnvironment(id);
+  const own = environment ? environmentName(t, environment.id) : '';
   return (
     <PageCard
       page={page}
-      environment={environment === null ? undefined : findEnvironment(environment)}
-      hasKey={environment !== null && store.withKeys.value.has(environment)}
+      environment={environment}
+      // Several portals may call theirs the same.
+      name={environment && store.portals.value.length > 1 ? `${portalOf(environment.id).name} · ${own}` : own}
+      hasKey={environment !== undefined && store.withKeys.value.has(environment.id)}
       busy={store.busy.value.has('page')}
       onAuthorize={() => void store.authorizePage()}
       hidesPill={store.hidesPill.value}

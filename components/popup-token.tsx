@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Environment } from '../utils/portals';
+import { isBuiltIn, type Environment } from '../utils/portals';
 import { useStore } from './context';
 import { lazily } from './lazily';
 import { TokenCard } from './token-card';
@@ -12,7 +12,7 @@ export const TokenTrouble = lazily(() => import('./token-trouble').then((loaded)
 /** The token of the environment that is shown. */
 export const PopupToken = () => {
   const store = useStore();
-  const { environment, token } = store.view.value;
+  const { environment, token, kind } = store.view.value;
   const [copiesFor, setFor] = useState<Environment | null>(null);
   if (token.show === 'no-key') return null;
   const copying = token.show === 'live' && copiesFor === environment;
@@ -20,6 +20,8 @@ export const PopupToken = () => {
     <>
       <TokenCard
         environment={environment}
+        kind={kind}
+        isOurs={isBuiltIn(store.portal.value)}
         token={token}
         busy={store.busy.value.has('token')}
         copying={copying}

@@ -1,7 +1,6 @@
 import { alarmWords } from '../utils/i18n/alarm';
 import { mustProtectWords } from '../utils/i18n/policy';
 import { storedWords } from '../utils/i18n/stored';
-import { portalOf } from '../utils/portals';
 import { useStore, useVoice } from './context';
 import { Notice } from './notice';
 
@@ -9,7 +8,7 @@ import { Notice } from './notice';
 export const PopupTroubles = () => {
   const store = useStore();
   const { t } = useVoice();
-  const portal = portalOf(store.selected.value.id);
+  const portal = store.portal.value;
   const alarm = store.alarm.value;
   return (
     <>

@@ -4,16 +4,21 @@ import { sourceWords } from '../utils/i18n/sources';
 import { isPhoneAtFault, outcomeWords } from '../utils/i18n/outcomes';
 import { passphraseWords, protectionChoices } from '../utils/i18n/protection';
 import { environmentName, hostOf, linkTo } from '../utils/i18n/words';
-import { portalOf, type Environment, type Portal } from '../utils/portals';
+import { isBuiltIn, type Environment, type Portal } from '../utils/portals';
+import { phoneField } from '../utils/popup/issuing-form';
 import type { RequestView } from '../utils/popup/view';
 import { adopt } from './adopt';
 import { useStore, useVoice } from './context';
+import { lazily } from './lazily';
 import { OuterLink } from './outer-link';
 import { PasteForm } from './paste-form';
 import { PhoneForm } from './phone-form';
 import css from './popup-ways.css?inline';
 import { ProtectionFields } from './protection-fields';
 import { Sources } from './sources';
+
+/** For portals that make keys of other things than a phone number. */
+const PopupIssuing = lazily(() => import('./popup-issuing').then((loaded) => loaded.PopupIssuing));
 
 /** On the welcome page, which lies beside ours. */
 const GUIDES = 'welcome.html#keys';
@@ -29,10 +34,9 @@ const earlierWords = ({ t, time }: Voice, request: RequestView | null, now: numb
   return t(key, [request.tail, time.moment(request.again, now)]);
 };
 
-/** In the sandbox: where the keys of the others come from. There: where its own do. */
-const sourcesOf = ({ t }: Voice, portal: Portal, environment: Environment) => {
-  const isIssuing = environment.id === portal.issuing?.environment;
-  const shown = isIssuing ? portal.environments.filter(({ kind }) => kind === 'production') : [environment];
+/** Where a phone number is enough: where the keys of the others come from. There: where its own do. */
+const sourcesOf = ({ t }: Voice, portal: Portal, environment: Environment, isByPhone: boolean) => {
+  const shown = isByPhone ? portal.environments.filter(({ kind }) => kind === 'production') : [environment];
   return shown.flatMap((each) =>
     each.keysPage === null
       ? []
@@ -44,8 +48,9 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
   const voice = useVoice();
   const { environment, request } = store.view.value;
-  const { phone, outcome, renews } = store.draft.value;
-  const portal = portalOf(environment.id);
+  const { values, outcome, renews } = store.draft.value;
+  const portal = store.portal.value;
+  const field = phoneField(portal.issuing) ?? '';
   const now = store.now.value;
   const when = (at: number) => voice.time.moment(at, now);
   const submit = async () => {
@@ -54,13 +59,13 @@ const PopupPhone = ({ onAdded }: PopupWaysProps) => {
   return (
     <PhoneForm
       site={portal.issuing?.registrationPage ? hostOf(portal.issuing.registrationPage) : portal.name}
-      phone={phone}
+      phone={values[field] ?? ''}
       trouble={outcome && outcomeWords({ t: voice.t, portal, environment, when }, outcome)}
       atFault={outcome !== null && isPhoneAtFault(outcome)}
       earlier={earlierWords(voice, request, now)}
-      busy={store.busy.value.has('phone')}
+      busy={store.busy.value.has('issue')}
       wanted={renews}
-      onType={(text) => store.drafts.type(environment.id, 'phone', text)}
+      onType={(text) => store.drafts.enter(environment.id, field, text)}
       onSubmit={() => void submit()}
     />
   );
@@ -88,7 +93,7 @@ const PopupProtection = () => {
 const PopupPaste = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
   const { t } = useVoice();
-  const { environment, issues, asksProtection } = store.view.value;
+  const { environment, canIssue, asksProtection } = store.view.value;
   const { secret, label, problem } = store.draft.value;
   const submit = async () => {
     if (await store.saveKey()) onAdded();
@@ -99,9 +104,9 @@ const PopupPaste = ({ onAdded }: PopupWaysProps) => {
       secret={secret}
       label={label}
       problem={problem && problemWords(t, problem)}
-      asksFor={environment.hostAccess === 'optional' ? hostOf(environment.baseUrl) : ''}
+      asksFor={store.willAsk.value ? hostOf(environment.baseUrl) : ''}
       busy={store.busy.value.has('save')}
-      main={!issues}
+      main={!canIssue}
       onType={(field, text) => store.drafts.type(environment.id, field, text)}
       onSubmit={() => void submit()}
     >
@@ -115,16 +120,17 @@ export const KeyForms = ({ onAdded }: PopupWaysProps) => {
   adopt(css);
   const store = useStore();
   const { t } = useVoice();
-  const { issues } = store.view.value;
+  const { issues, canIssue } = store.view.value;
+  const issuing = issues === 'phone' ? <PopupPhone onAdded={onAdded} /> : <PopupIssuing onAdded={onAdded} />;
+  const paste = <PopupPaste onAdded={onAdded} />;
+  if (issues === null) return paste;
   return (
     <>
-      {issues && <PopupPhone onAdded={onAdded} />}
-      {issues && (
-        <p class="or" aria-hidden="true">
-          <span>{t('add.or')}</span>
-        </p>
-      )}
-      <PopupPaste onAdded={onAdded} />
+      {canIssue ? issuing : paste}
+      <p class="or" aria-hidden="true">
+        <span>{t('add.or')}</span>
+      </p>
+      {canIssue ? paste : issuing}
     </>
   );
 };
@@ -136,7 +142,11 @@ export const PopupWays = ({ onAdded }: PopupWaysProps) => {
   const { t } = voice;
   const { environment, issues, keys } = store.view.value;
   const first = keys.length === 0;
+  const { portal } = store;
+  const isByPhone = issues === 'phone';
+  const isOurs = isBuiltIn(portal.value);
   const own = t('add.sourcesOwn', [environmentName(t, environment.id)]);
+  const sources = first ? sourcesOf(voice, portal.value, environment, isByPhone) : [];
   return (
     <section class="ways" aria-label={t('keys.add')}>
       {first && (
@@ -146,15 +156,18 @@ export const PopupWays = ({ onAdded }: PopupWaysProps) => {
         </div>
       )}
       <KeyForms onAdded={onAdded} />
-      {first && (
+      {sources.length > 0 && (
         <Sources
-          heading={issues ? t('add.sourcesHeading') : own}
-          sources={sourcesOf(voice, portalOf(environment.id), environment)}
+          heading={isByPhone ? t('add.sourcesHeading') : own}
+          text={isOurs ? t('add.sourcesText') : ''}
+          sources={sources}
         />
       )}
-      <p>
-        <OuterLink href={GUIDES} label={t('guides.heading')} />
-      </p>
+      {isOurs && (
+        <p>
+          <OuterLink href={GUIDES} label={t('guides.heading')} />
+        </p>
+      )}
     </section>
   );
 };

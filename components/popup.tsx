@@ -1,18 +1,20 @@
-import { useCallback, useRef } from 'preact/hooks';
-import { portalOf } from '../utils/portals';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { SEARCH_FROM } from '../utils/popup/key-search';
 import type { PopupStore } from '../utils/popup/store';
-import { useStore, useVoice } from './context';
+import { useStore, useVoice, VoiceContext } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { FillSwitch } from './fill-switch';
 import { Mark } from './icons';
 import { OuterLink } from './outer-link';
 import { PopupKeys, PopupKeySearch } from './popup-keys';
 import { PopupToken, TokenTrouble } from './popup-token';
+import { SentToken } from './token-card';
 import { lazily } from './lazily';
 
 /** For who opens it over the docs. */
 const PopupPage = lazily(() => import('./popup-page').then((loaded) => loaded.PopupPage));
+/** For who has added a portal. */
+const PopupPortals = lazily(() => import('./popup-portals').then((loaded) => loaded.PopupPortals));
 /** The ways to a key: for who has none, or wants one more. */
 const PopupWays = lazily(() => import('./popup-ways').then((loaded) => loaded.PopupWays));
 /** For who changes, tests or replaces a key. */
@@ -27,10 +29,12 @@ const PopupLately = lazily(() => import('./popup-lately').then((loaded) => loade
 const PopupUnlock = lazily(() => import('./popup-unlock').then((loaded) => loaded.PopupUnlock));
 
 /** Loads what will be drawn first, so that it is drawn whole. */
-export async function preparePopup({ view, page }: PopupStore): Promise<void> {
-  const { keys, locked, token } = view.value;
+export async function preparePopup({ view, page, portals }: PopupStore): Promise<void> {
+  const { keys, kind, locked, token } = view.value;
   const needed = [
     ...(page.value.page === 'other' ? [] : [PopupPage]),
+    ...(portals.value.length > 1 ? [PopupPortals] : []),
+    ...(kind !== 'exchange' && keys.length > 0 ? [SentToken] : []),
     ...(locked ? [PopupUnlock] : keys.length === 0 ? [PopupWays] : []),
     ...(keys.length >= SEARCH_FROM ? [PopupKeySearch] : []),
     ...('trouble' in token && token.trouble ? [TokenTrouble] : []),
@@ -107,12 +111,17 @@ const NewsLine = () => {
 /** The whole popup. */
 export const Popup = () => {
   const store = useStore();
-  const { t } = useVoice();
+  const own = useVoice();
   const environment = store.selected.value;
-  const portal = portalOf(environment.id);
-  const [docs] = portal.docs;
+  const portal = store.portal.value;
+  const { kind } = portal.credential;
+  const inWords = store.wording.value;
+  const voice = useMemo(() => (inWords ? { ...own, t: inWords(own.t, kind) } : own), [inWords, own, kind]);
+  const { t } = voice;
+  // With a star at its end it stands for the pages below it.
+  const docs = portal.docs[0]?.replace(/\*$/, '');
   return (
-    <>
+    <VoiceContext.Provider value={voice}>
       <header>
         <Mark />
         <div>
@@ -127,6 +136,7 @@ export const Popup = () => {
           {store.missing.value.length > 0 && <PopupAccess />}
           {/* Nothing can be done about a page that we are kept away from; what can is said above. */}
           {store.page.value.page !== 'other' && !store.lacksDocs.value && <PopupPage />}
+          {store.portals.value.length > 1 && <PopupPortals />}
           <EnvironmentTabs
             environments={store.environments.value}
             selected={environment.id}
@@ -156,6 +166,6 @@ export const Popup = () => {
         <p>{t('popup.notTheirs', [portal.name])}</p>
       </footer>
       <NewsLine />
-    </>
+    </VoiceContext.Provider>
   );
 };

@@ -1,12 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { minutesAndSeconds } from '../utils/i18n/time';
-import type { Environment } from '../utils/portals';
+import type { Credential, Environment } from '../utils/portals';
 import type { LiveTokenView, TokenView } from '../utils/popup/token-view';
 import { useVoice } from './context';
 import { Icon } from './icons';
+import { lazily } from './lazily';
 
 interface TokenCardProps {
   environment: Environment;
+  /** What is sent along: what isn't traded isn't renewed either. */
+  kind: Credential['kind'];
+  /** The portal is a built-in one, which has words of its own. */
+  isOurs: boolean;
   token: Exclude<TokenView, { show: 'no-key' }>;
   /** A click is under way. */
   busy: boolean;
@@ -18,6 +23,9 @@ interface TokenCardProps {
   /** The token's trouble, if it has one. */
   children?: ComponentChildren;
 }
+
+/** For portals that trade nothing. */
+export const SentToken = lazily(() => import('./sent-token').then((loaded) => loaded.SentToken));
 
 const LiveToken = ({ token }: { token: LiveTokenView }) => {
   const { t, time } = useVoice();
@@ -55,12 +63,16 @@ const Emptiness = ({ show }: { show: TokenView['show'] }) => {
 };
 
 /** The environment's token: how long it is still good, and what can be done with it. */
-export const TokenCard = ({ environment, token, busy, copying, onGet, onCopy, onCopyAs, children }: TokenCardProps) => {
+export const TokenCard = (props: TokenCardProps) => {
+  const { environment, token, busy, copying, onGet, onCopy, onCopyAs, children } = props;
   const { t } = useVoice();
   const { kind } = environment;
+  const isTraded = props.kind === 'exchange';
   const troubled = 'trouble' in token ? token.trouble : null;
   const working = busy || token.show === 'fetching' || (token.show === 'live' && token.refreshing);
   const live = token.show === 'live';
+  const canGet = isTraded || (!live && troubled?.failure.kind !== 'ended');
+  const Live = isTraded ? LiveToken : SentToken;
   return (
     <section class={`token-card ${kind}`} aria-labelledby="token-heading">
       <h2 id="token-heading">
@@ -71,32 +83,36 @@ export const TokenCard = ({ environment, token, busy, copying, onGet, onCopy, on
         </span>
       </h2>
       <div class="token-main">
-        {live ? <LiveToken token={token} /> : <Emptiness show={token.show} />}
+        {live ? <Live token={token} /> : <Emptiness show={token.show} />}
         {children}
-        <div class="actions">
-          {live && (
-            <>
-              <button type="button" class="bright" onClick={onCopy}>
-                <Icon name="copy" />
-                {t('token.copy')}
+        {(live || canGet) && (
+          <div class="actions">
+            {live && (
+              <>
+                <button type="button" class="bright" onClick={onCopy}>
+                  <Icon name="copy" />
+                  {t('token.copy')}
+                </button>
+                <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
+                  {t('copyAs.open')}
+                </button>
+              </>
+            )}
+            {canGet && (
+              <button
+                type="button"
+                class={live ? 'on-card' : 'bright'}
+                disabled={working || troubled?.waits === true}
+                onClick={onGet}
+              >
+                <Icon name="renew" />
+                {t(live ? 'token.refresh' : 'token.get')}
               </button>
-              <button type="button" class="on-card" aria-expanded={copying} onClick={onCopyAs}>
-                {t('copyAs.open')}
-              </button>
-            </>
-          )}
-          <button
-            type="button"
-            class={live ? 'on-card' : 'bright'}
-            disabled={working || troubled?.waits === true}
-            onClick={onGet}
-          >
-            <Icon name="renew" />
-            {t(live ? 'token.refresh' : 'token.get')}
-          </button>
-        </div>
+            )}
+          </div>
+        )}
       </div>
-      <p class="kind-about">{t(`kind.${kind}About`)}</p>
+      <p class="kind-about">{t(kind === 'sandbox' && !props.isOurs ? 'kind.sandboxOther' : `kind.${kind}About`)}</p>
     </section>
   );
 };

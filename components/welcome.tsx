@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { guidesOf } from '../utils/i18n/guides';
 import { newsWords } from '../utils/i18n/news';
 import { environmentName } from '../utils/i18n/words';
-import { environments, portalOf } from '../utils/portals';
+
 import { useStore, useVoice } from './context';
 import { EnvironmentTabs, PANEL_ID, tabId } from './environment-tabs';
 import { Guides } from './guides';
@@ -43,7 +43,11 @@ const FirstKey = ({ begins }: { begins: boolean }) => {
   }, [begins]);
   return (
     <>
-      <EnvironmentTabs environments={environments} selected={environment.id} onSelect={(id) => store.select(id)} />
+      <EnvironmentTabs
+        environments={store.portal.value.environments}
+        selected={environment.id}
+        onSelect={(id) => store.select(id)}
+      />
       <div
         ref={panel}
         id={PANEL_ID}
@@ -103,7 +107,7 @@ interface WelcomeProps {
 export const Welcome = ({ part }: WelcomeProps) => {
   const store = useStore();
   const { t } = useVoice();
-  const { name, docs } = portalOf(store.selected.value.id);
+  const { name, docs } = store.portal.value;
   const [page] = docs;
   return (
     <>

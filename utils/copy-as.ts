@@ -12,6 +12,12 @@ export interface Call {
   readonly url: string;
 }
 
+interface Header {
+  readonly name: string;
+  /** What stands before the token: 'Bearer '. */
+  readonly prefix: string;
+}
+
 interface Variables {
   readonly token: string;
   readonly baseUrl: string;
@@ -76,35 +82,50 @@ function commandLine(shell: Shell, words: readonly string[], texts: readonly str
 }
 
 /**
+ * @param header the one that the token is sent in
  * @param token a token
  * @returns the header's line
  */
-export const headerLine = (token: string): string | null => (isPlain(token) ? `Authorization: ${token}` : null);
+export const headerLine = ({ name, prefix }: Header, token: string): string | null =>
+  isPlain(token) ? `${name}: ${prefix}${token}` : null;
 
 /**
  * @param shell the shell that it is for
  * @param call what is called
+ * @param header the one that the token is sent in
  * @param token a token
  * @returns one line for curl
  */
-export function curlCommand(shell: Shell, { method, url }: Call, token: string): string | null {
+export function curlCommand(
+  shell: Shell,
+  { method, url }: Call,
+  { name, prefix }: Header,
+  token: string,
+): string | null {
   // In PowerShell 5 "curl" is something else. Brackets and braces in a URL are a pattern to curl unless it is told otherwise.
   const program = shell === 'powershell' ? 'curl.exe' : 'curl';
   const plainly = /[[\]{}]/.test(url) ? ['--globoff'] : [];
   const words = [program, ...plainly, '--request', method, '--header'];
-  return commandLine(shell, words, [`Authorization: ${token}`, url]);
+  return commandLine(shell, words, [`${name}: ${prefix}${token}`, url]);
 }
 
 /**
  * @param shell the shell that it is for
  * @param call what is called
+ * @param header the one that the token is sent in
  * @param token a token
  * @returns one line for HTTPie
  */
-export function httpieCommand(shell: Shell, { method, url }: Call, token: string): string | null {
+export function httpieCommand(
+  shell: Shell,
+  { method, url }: Call,
+  { name, prefix }: Header,
+  token: string,
+): string | null {
   // To HTTPie `:=` and `:@` mean something else than `:`, and a backslash takes the meaning from what follows.
-  if (/^[=@]|\\[:;=@]/.test(token)) return null;
-  return commandLine(shell, ['http', method], [url, `Authorization:${token}`]);
+  const value = prefix + token;
+  if (/^[=@]|\\[:;=@]/.test(value)) return null;
+  return commandLine(shell, ['http', method], [url, `${name}:${value}`]);
 }
 
 const assignments: Readonly<Record<Shell, (name: string, value: string) => string>> = {
@@ -126,6 +147,83 @@ export const variableLines = (shell: Shell, names: Variables, is: Variables): st
         assignments[shell](names.token, values[shell](is.token)),
       ].join('\n')
     : null;
+
+/** A text in Python and in JavaScript alike: in visible ASCII both read JSON's quotation as it is meant. */
+const quoted = (text: string): string => JSON.stringify(text);
+
+/**
+ * What a program reads from its environment, so that it holds no secret.
+ *
+ * @param read how a variable is read
+ */
+function reading(read: (name: string) => string, url: string, { prefix }: Header, names: Variables, baseUrl: string) {
+  const token = read(names.token);
+  return {
+    // Another place of the same origin is written down as it is.
+    url: url.startsWith(baseUrl) ? `${read(names.baseUrl)} + ${quoted(url.slice(baseUrl.length))}` : quoted(url),
+    value: prefix === '' ? token : `${quoted(prefix)} + ${token}`,
+  };
+}
+
+/** Programs in other languages; each reads the token from a variable. */
+export type Language = 'python' | 'javascript';
+
+const programs: Readonly<
+  Record<
+    Language,
+    {
+      readonly read: (name: string) => string;
+      readonly lines: (url: string, method: string, name: string, value: string) => string[];
+    }
+  >
+> = {
+  python: {
+    read: (name) => `os.environ["${name}"]`,
+    lines: (url, method, name, value) => [
+      'import os',
+      'import urllib.request',
+      '',
+      'request = urllib.request.Request(',
+      `    ${url},`,
+      `    method=${method},`,
+      `    headers={${name}: ${value}},`,
+      ')',
+      'with urllib.request.urlopen(request) as response:',
+      '    print(response.status, response.read().decode())',
+    ],
+  },
+  javascript: {
+    read: (name) => `process.env.${name}`,
+    lines: (url, method, name, value) => [
+      `const response = await fetch(${url}, {`,
+      `  method: ${method},`,
+      `  headers: { ${name}: ${value} },`,
+      '});',
+      'console.log(response.status, await response.text());',
+    ],
+  },
+};
+
+/**
+ * @param language Python with what comes along with it, or JavaScript for Node
+ * @param call what is called
+ * @param header the one that the token is sent in
+ * @param names of the variables that are read
+ * @param baseUrl the value that one of them has
+ * @returns a program that holds no token; `null`: something in it is no plain text
+ */
+export function programText(
+  language: Language,
+  { method, url }: Call,
+  header: Header,
+  names: Variables,
+  baseUrl: string,
+): string | null {
+  if (![url, method, header.name].every(isPlain)) return null;
+  const { read, lines } = programs[language];
+  const { url: where, value } = reading(read, url, header, names, baseUrl);
+  return `${lines(where, quoted(method), quoted(header.name), value).join('\n')}\n`;
+}
 
 /**
  * @param title what Postman shows

@@ -3,30 +3,36 @@ import { StoreContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
 import { showPage } from '../../components/show-page';
 import { createClient } from '../../utils/messaging/client';
-import { type TabProtocol, tabReplies } from '../../utils/messaging/page-protocol';
+import { type TabProtocol, tabReplies } from '../../utils/messaging/tab-protocol';
+import { takeInPortals } from '../../utils/popup/added';
 import { openSettings, ownPage, writeClipboard } from '../../utils/popup/own-page';
 import { createPopupStore } from '../../utils/popup/store';
 import { createCurrentTab } from '../../utils/popup/tab';
+import { portals } from '../../utils/portals';
 
 const parameters = new URLSearchParams(location.search);
 
-const store = createPopupStore({
-  ...ownPage,
-  clipboard: { write: writeClipboard, heldBy: import.meta.env.BROWSER === 'firefox' ? null : window },
-  tabs: {
-    current: createCurrentTab(browser.tabs, parameters.get('tab')),
-    ask: (tabId) =>
-      createClient<TabProtocol>(tabReplies, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),
-    reload: (tabId) => browser.tabs.reload(tabId),
-  },
-  openSettings: async (part) => {
-    await openSettings(part);
-    window.close();
-  },
-  wanted: parameters.get('environment'),
-});
+const createStore = () =>
+  createPopupStore({
+    ...ownPage,
+    portals,
+    clipboard: { write: writeClipboard, heldBy: import.meta.env.BROWSER === 'firefox' ? null : window },
+    tabs: {
+      current: createCurrentTab(browser.tabs, parameters.get('tab')),
+      ask: (tabId) =>
+        createClient<TabProtocol>(tabReplies, (message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 })),
+      reload: (tabId) => browser.tabs.reload(tabId),
+    },
+    openSettings: async (part) => {
+      await openSettings(part);
+      window.close();
+    },
+    wanted: parameters.get('environment'),
+  });
 
 async function show(): Promise<void> {
+  await takeInPortals();
+  const store = createStore();
   await store.open();
   await preparePopup(store);
   showPage(

@@ -1,23 +1,29 @@
 import { StoreContext } from '../../components/context';
 import { showPage } from '../../components/show-page';
 import { Welcome } from '../../components/welcome';
+import { takeInPortals } from '../../utils/popup/added';
 import { openSettings, ownPage, writeClipboard } from '../../utils/popup/own-page';
 import { createPopupStore } from '../../utils/popup/store';
+import { builtInPortals } from '../../utils/portals';
 
 // Keys are added here as in the popup; there is no docs page under this one.
-const store = createPopupStore({
-  ...ownPage,
-  clipboard: { write: writeClipboard, heldBy: null },
-  tabs: {
-    current: async () => undefined,
-    ask: () => () => Promise.reject(new Error('There is no page to ask')),
-    reload: async () => undefined,
-  },
-  openSettings,
-  wanted: new URLSearchParams(location.search).get('environment'),
-});
+const createStore = () =>
+  createPopupStore({
+    ...ownPage,
+    portals: builtInPortals,
+    clipboard: { write: writeClipboard, heldBy: null },
+    tabs: {
+      current: async () => undefined,
+      ask: () => () => Promise.reject(new Error('There is no page to ask')),
+      reload: async () => undefined,
+    },
+    openSettings,
+    wanted: new URLSearchParams(location.search).get('environment'),
+  });
 
 async function show(): Promise<void> {
+  await takeInPortals();
+  const store = createStore();
   await store.open();
   showPage(
     store.language,

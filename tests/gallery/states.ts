@@ -5,6 +5,7 @@ import { servers } from '../e2e/servers.ts';
 import { openOperation, rendererReady, selectServer } from '../e2e/try-it-out.ts';
 import { novaStack } from '../../utils/portals/templates/novastack.ts';
 import type { DocsVariant } from '../portal/docs/index.ts';
+import { atlas, ferry } from './portals.ts';
 import type { World } from './world.ts';
 
 /** Everything that people see, one line or a few a state. The gallery draws it; the tests of what everyone must be able to use go through it. */
@@ -54,6 +55,26 @@ const lock = async (world: World) => {
   await sandboxKey(world);
   await world.ask('vault.protect', { protection: 'passphrase', passphrase: PASSPHRASE });
   await world.ask('vault.lock');
+};
+
+/** Two portals beside the built-in one. */
+const addPortals = async ({ ask }: World) => {
+  for (const portal of [atlas, ferry]) await ask('portal.save', { portal });
+};
+const atlasKey = async (world: World) => {
+  await addPortals(world);
+  const secret = '4f1d7c0b92e6a835d40c7be19f2a63d8';
+  await world.ask('key.add', { keyId: 'atlas-1', environment: 'atlas-live', secret, label: 'Map of Berlin' });
+};
+/** A token that says only when it ends. */
+const pastedToken = (at: number) => {
+  const part = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  return `${part({ alg: 'none' })}.${part({ exp: Math.floor(at / 1000) })}.c2lnbmVk`;
+};
+const ferryToken = async (world: World, at: number) => {
+  await addPortals(world);
+  const secret = pastedToken(at);
+  await world.ask('key.add', { keyId: 'ferry-1', environment: 'ferry', secret, label: 'Night line' });
 };
 
 /** In the popup and on the welcome page. */
@@ -181,6 +202,53 @@ export const states: readonly State[] = [
       await press(page, 'events.open');
       await page.getByRole('listitem').first().waitFor();
     },
+  },
+  { name: 'popup-portal-empty', on: 'popup', part: '?environment=atlas-live', before: addPortals },
+  {
+    name: 'popup-portal',
+    on: 'popup',
+    main: true,
+    part: '?environment=atlas-live',
+    before: atlasKey,
+    after: (page, { words }) => page.getByText(words('sent.inUse'), { exact: true }).waitFor(),
+  },
+  {
+    name: 'popup-portal-issuing',
+    on: 'popup',
+    main: true,
+    part: '?environment=atlas-live',
+    before: atlasKey,
+    after: async (page, { press }) => {
+      await press(page, 'keys.add');
+      await page.locator('input[name="owner"]').waitFor();
+      await page.locator('input[name="label"]').first().fill('Ferry timetable, summer');
+      await press(page, 'issue.make');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'popup-portal-copy-as',
+    on: 'popup',
+    part: '?environment=atlas-live',
+    before: atlasKey,
+    after: async (page, { press }) => {
+      await press(page, 'copyAs.open');
+      await page.locator('select[name="form"]').selectOption('python');
+    },
+  },
+  {
+    name: 'popup-portal-pasted',
+    on: 'popup',
+    part: '?environment=ferry',
+    before: (world) => ferryToken(world, Date.now() + 3.2 * DAY_MS),
+    after: (page) => page.getByRole('timer').waitFor(),
+  },
+  {
+    name: 'popup-portal-ended',
+    on: 'popup',
+    part: '?environment=ferry',
+    before: (world) => ferryToken(world, Date.now() - DAY_MS),
+    after: (page) => page.getByRole('alert').waitFor(),
   },
   { name: 'settings', on: 'settings', main: true, before: sandboxKey },
   {

@@ -1,5 +1,5 @@
 import { createClient } from '../messaging/client';
-import { type TabProtocol, tabReplies } from '../messaging/page-protocol';
+import { type TabProtocol, tabReplies } from '../messaging/tab-protocol';
 import { portalOf, type Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';

@@ -24,9 +24,15 @@ const refusals: Readonly<Record<number, 'refusedKey' | 'unknownKey'>> = {
   404: 'unknownKey',
 };
 
-/** @returns which of the sentences under `failure.` a failure gets */
-export const failureCase = (failure: Failure) =>
-  failure.kind === 'refused' ? (refusals[failure.status] ?? 'brokenKey') : cases[failure.kind];
+/**
+ * @param failure what an exchange or a check ended with
+ * @param portal whose: a pasted token is known to nobody, and can only be refused
+ * @returns which of the sentences under `failure.` it gets
+ */
+export function failureCase(failure: Failure, { credential }: Pick<Portal, 'credential'>) {
+  if (failure.kind !== 'refused') return cases[failure.kind];
+  return credential.kind === 'bearer' ? 'refusedKey' : (refusals[failure.status] ?? 'brokenKey');
+}
 
 /**
  * Why there is no new token.
@@ -37,13 +43,14 @@ export const failureCase = (failure: Failure) =>
  * @param portal the environment's portal
  */
 export function failureWords(t: Translate, failure: Failure, environment: Environment, portal: Portal): Notice {
-  const which = failureCase(failure);
+  const which = failureCase(failure, portal);
+  const isForPerson = failure.kind === 'refused' || failure.kind === 'ended';
   const names = [portal.name, hostOf(environment.baseUrl)] as const;
   return {
     title: t(`failure.${which}.title`, [...names]),
     text: t(`failure.${which}.text`, [portal.name]),
     next: t(`failure.${which}.next`, [portal.name]),
     said: 'said' in failure ? quote(t, failure.said, portal.name) : '',
-    link: failure.kind === 'refused' && environment.keysPage !== null ? linkTo(t, environment.keysPage) : null,
+    link: isForPerson && environment.keysPage !== null ? linkTo(t, environment.keysPage) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { environments, portalOf, type Environment } from '../portals';
+import { builtInPortals, portalOf, type Environment } from '../portals';
 import type { Translate } from './translate';
 import { environmentName, hostOf, linkTo, type Link } from './words';
 
@@ -24,6 +24,7 @@ const words = { sandbox: 'sandbox', production: 'production', 'production-ua': '
  * @returns a guide for each environment that has words, in the order of the environments
  */
 export function guidesOf(t: Translate): Guide[] {
+  const environments = builtInPortals.flatMap((portal) => portal.environments);
   return environments.flatMap((environment): Guide[] => {
     const { id, kind, keysPage } = environment;
     if (id !== 'sandbox' && id !== 'production' && id !== 'production-ua') return [];

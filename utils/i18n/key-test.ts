@@ -22,7 +22,7 @@ export function keyTestWords(
 ): Notice {
   const next =
     retryAt === null
-      ? t(`keyDetails.next.${failureCase(failure)}`)
+      ? t(`keyDetails.next.${failureCase(failure, portal)}`)
       : t('keyDetails.waitUntil', [portal.name, time.moment(retryAt, now)]);
   return { ...failureWords(t, failure, environment, portal), next };
 }

@@ -1,5 +1,6 @@
 import type { News } from '../popup/news';
 import type { TimeWords } from '../popup/time';
+import { untilWords } from './long-time';
 import type { Translate } from './translate';
 import { environmentName } from './words';
 
@@ -24,11 +25,15 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'keyMoved':
       return t('news.keyMoved', [news.label, String(news.place), String(news.of)]);
     case 'tokenReady':
-      return t('news.tokenReady', [time.clock(news.expiresAt)]);
+      return t('news.tokenReady', [untilWords(time, news.expiresAt, now)]);
     case 'pageAuthorized':
       return t('news.pageAuthorized', [environmentName(t, news.environment)]);
     case 'sandboxKeyMade':
       return t('news.sandboxKeyMade', [time.moment(news.again, now)]);
+    case 'keyMade':
+      return t(news.inUse ? 'news.keyMade' : 'news.keyMadeAside');
+    case 'codeCopied':
+      return t('news.codeCopied', [...news.names]);
     case 'fills':
       return t(`news.fills${news.on ? 'On' : 'Off'}`, [environmentName(t, news.environment)]);
     case 'keySaved':
@@ -50,6 +55,7 @@ export function newsWords({ t, time }: Voice, news: News, now: number): string {
     case 'pillShown':
     case 'locked':
     case 'allowed':
+    case 'inUse':
       break;
   }
   return t(`news.${news.news}`);

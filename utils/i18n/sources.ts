@@ -17,7 +17,7 @@ const sources = {
  */
 export function sourceWords(t: Translate, { id, keysPage }: Environment, portal: Portal): string {
   const { issuing } = portal;
-  const page = id === issuing?.environment ? issuing.registrationPage : keysPage;
+  const page = (id === issuing?.environment ? issuing.registrationPage : null) ?? keysPage;
   const site = page === null ? portal.name : hostOf(page);
   if (id === 'sandbox' || id === 'production' || id === 'production-ua') return t(sources[id], [site]);
   return t('environment.other.keys', [site]);

@@ -72,25 +72,6 @@ export const pageReplies = {
 
 export type PageProtocol = { asks: typeof pageAsks; replies: typeof pageReplies };
 
-/** To a docs page, from our own contexts. */
-export const tabAsks = {
-  /** A token or a setting changed: ask again for what the page needs. `words`: what it says from now on; '' for what it says already. */
-  'tab.changed': z.object({ words: z.string() }),
-  /** The person clicked "Authorize this page" in the popup. */
-  'tab.authorize': z.object({}),
-  /** What the page shows; no answer at all means that our script isn't there (installed or updated after the page was opened). */
-  'tab.describe': z.object({}),
-} as const;
-
-/** Apart from the asks, so that each end loads what it parses. */
-export const tabReplies = {
-  'tab.changed': done,
-  'tab.authorize': done,
-  'tab.describe': z.object({ environment: z.nullable(id), authorized: z.boolean() }),
-} as const;
-
-export type TabProtocol = { asks: typeof tabAsks; replies: typeof tabReplies };
-
 export type Greeting = z.infer<(typeof pageReplies)['page.hello']>;
 export type Standing = z.infer<(typeof pageAsks)['page.pill']>;
 export type PageToken = z.infer<typeof pageTokenSchema>;

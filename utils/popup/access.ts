@@ -1,64 +1,76 @@
-import { signal } from '@preact/signals';
-import { environments, portals, type Environment } from '../portals';
+import { computed, signal } from '@preact/signals';
+import { builtInPortals, environments, portalOf, portals, type Environment, type Portal } from '../portals';
 import { docsHostPatterns, hostPatterns } from '../portals/urls';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
 
-/** What came with the installation, and what nothing works without. */
-const NEEDED = [
-  ...new Set([
-    ...docsHostPatterns(portals),
-    ...hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'install')),
-  ]),
+/** Hosts that came with the installation, and what nothing works without. */
+const cameAlong = (): string[] => [
+  ...docsHostPatterns(builtInPortals),
+  ...hostPatterns(environments.filter(({ hostAccess }) => hostAccess === 'install')),
 ];
 
 /**
- * Asks for an environment's host, if it may be missing. Call it within the click, before anything is awaited: browsers accept
- * the question only there. A host that may be called already is granted without a question.
- *
- * @param permissions the browser's permissions
- * @param environment whose host
- * @param missing whether the background has found that it may not call a host that came with the installation
- * @returns whether the host may be called; never rejects
- */
-export function askForHost(
-  permissions: PopupDependencies['permissions'],
-  environment: Environment,
-  missing: boolean,
-): Promise<boolean> {
-  if (environment.hostAccess === 'install' && !missing) return Promise.resolve(true);
-  return permissions.request(hostPatterns([environment])).catch(() => false);
-}
-
-/**
- * Watches whether we may use what came with the installation: browsers let people take it away, or give it on a click only.
+ * Watches whether we may use the sites of the portals: browsers let people take them away, or give them on a click only.
  *
  * @param permissions the browser's permissions
  * @param newsroom where it is told that they were given
+ * @param shown the portal that the person looks at; to be read inside a computed signal
  */
-export function createAccess(permissions: PopupDependencies['permissions'], newsroom: Newsroom) {
-  const missing = signal<readonly string[]>([]);
+export function createAccess(permissions: PopupDependencies['permissions'], newsroom: Newsroom, shown: () => Portal) {
+  /** Of all portals, those that nobody is asked about included. */
+  const away = signal<readonly string[]>([]);
+  /** Match patterns of the sites that we are kept away from: those that came along, and the docs of the portal that is shown. */
+  const missing = computed(() => {
+    const wanted = new Set([...cameAlong(), ...docsHostPatterns([shown()])]);
+    return away.value.filter((pattern) => wanted.has(pattern));
+  });
 
   // Where the browser doesn't tell, nobody is bothered.
   const has = (patterns: string[]) => permissions.contains(patterns).catch(() => true);
 
-  async function check(): Promise<void> {
-    // One question as a rule: the popup opens with it.
-    const isComplete = await has(NEEDED);
-    const found = NEEDED.map(async (pattern) => (isComplete || (await has([pattern])) ? [] : [pattern]));
-    missing.value = (await Promise.all(found)).flat();
+  /** One question for all of them as a rule: the popup opens with it. */
+  async function lacking(patterns: string[]): Promise<string[]> {
+    if (await has(patterns)) return [];
+    const found = patterns.map(async (pattern) => (patterns.length > 1 && (await has([pattern])) ? [] : [pattern]));
+    return (await Promise.all(found)).flat();
   }
 
+  async function check(): Promise<void> {
+    const along = [...new Set(cameAlong())];
+    const others = new Set([...docsHostPatterns(portals), ...hostPatterns(environments)]);
+    const groups = [along, ...[...others].filter((each) => !along.includes(each)).map((each) => [each])];
+    away.value = (await Promise.all(groups.map(lacking))).flat();
+  }
+
+  const awayOf = (patterns: readonly string[]): string[] => patterns.filter((pattern) => away.value.includes(pattern));
+
   return {
-    /** Match patterns of the sites that we are kept away from. */
     missing,
 
-    /** Whether the docs pages are among them. */
-    lacksDocs: (): boolean => docsHostPatterns(portals).some((pattern) => missing.value.includes(pattern)),
+    /** Whether the browser keeps us away from a portal's docs pages. */
+    lacksDocs: (portal: Portal): boolean => awayOf(docsHostPatterns([portal])).length > 0,
 
-    /** Whether this environment's API is among them. */
-    lacks: (environment: Environment): boolean =>
-      hostPatterns([environment]).some((pattern) => missing.value.includes(pattern)),
+    /** Whether this environment's API is among the sites that we are kept away from. */
+    lacks: (environment: Environment): boolean => awayOf(hostPatterns([environment])).length > 0,
+
+    /**
+     * Asks for an environment's host, if it may be missing, and for the docs of an added portal along with it. Call it within the click,
+     * before anything is awaited: browsers accept the question only there. A host that may be called already is granted without a question.
+     *
+     * @param environment whose host
+     * @param isRefused whether the background has found that it may not call it
+     * @returns whether the host may be called; never rejects
+     */
+    async ask(environment: Environment, isRefused = false): Promise<boolean> {
+      const hosts = hostPatterns([environment]);
+      const isMissing = isRefused || awayOf(hosts).length > 0;
+      const docs = environment.hostAccess === 'install' ? [] : awayOf(docsHostPatterns([portalOf(environment.id)]));
+      if (environment.hostAccess === 'install' && !isMissing) return true;
+      const isGranted = await permissions.request([...hosts, ...docs]).catch(() => false);
+      // Who wants nothing of ours in the docs may still want the API.
+      return isGranted || (docs.length > 0 && permissions.contains(hosts).catch(() => false));
+    },
 
     /** Begins. `onChange`: after each change of permissions, once it is known what is missing. */
     async open(onChange: () => void): Promise<void> {

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 export type Task =
   | 'save'
-  | 'phone'
+  | 'issue'
   | 'token'
   | 'page'
   | 'fill'

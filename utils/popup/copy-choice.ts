@@ -3,6 +3,7 @@ import {
   headerLine,
   httpieCommand,
   postmanEnvironment,
+  programText,
   resolveCall,
   variableLines,
   type PathProblem,
@@ -12,7 +13,7 @@ import { portalOf, type Environment } from '../portals';
 
 /** What a person chooses under "Copy as". Pure. */
 
-export const FORMS = ['header', 'curl', 'httpie', 'variables', 'postman'] as const;
+export const FORMS = ['header', 'curl', 'httpie', 'variables', 'python', 'javascript', 'postman'] as const;
 export const SHELLS = ['sh', 'powershell', 'cmd'] as const satisfies readonly Shell[];
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -28,8 +29,11 @@ export interface CopyChoice {
 }
 
 /** Which fields a form needs. */
-export const needsCall = (form: Form): boolean => form === 'curl' || form === 'httpie';
-export const needsShell = (form: Form): boolean => needsCall(form) || form === 'variables';
+export const needsShell = (form: Form): boolean => form === 'curl' || form === 'httpie' || form === 'variables';
+export const needsCall = (form: Form): boolean => !['header', 'variables', 'postman'].includes(form);
+
+/** Whether the token stands in it; else it is read from a variable. */
+export const holdsToken = (form: Form): boolean => form !== 'python' && form !== 'javascript';
 
 /**
  * @param environment whose token it is
@@ -60,23 +64,28 @@ export interface Writing {
 export function writingOf(choice: CopyChoice, environment: Environment, title: string): Writing {
   const { form, shell, method, path } = choice;
   const { baseUrl } = environment;
-  const { copying } = portalOf(environment.id);
+  const { copying, header } = portalOf(environment.id);
   const names = { token: copying.tokenVariable, baseUrl: copying.baseUrlVariable };
   const simple = (write: Writing['write']): Writing => ({ url: '', problem: null, write });
   switch (form) {
     case 'header':
-      return simple(headerLine);
+      return simple((token) => headerLine(header, token));
     case 'variables':
       return simple((token) => variableLines(shell, names, { token, baseUrl }));
     case 'postman':
       return simple((token) => postmanEnvironment(title, names, { token, baseUrl }));
     case 'curl':
-    case 'httpie': {
+    case 'httpie':
+    case 'python':
+    case 'javascript': {
       const resolved = resolveCall(baseUrl, path);
       if ('problem' in resolved) return { url: '', problem: resolved.problem, write: () => null };
       const { url } = resolved;
+      const call = { method, url };
+      if (form === 'python' || form === 'javascript')
+        return { url, problem: null, write: () => programText(form, call, header, names, baseUrl) };
       const command = form === 'curl' ? curlCommand : httpieCommand;
-      return { url, problem: null, write: (token) => command(shell, { method, url }, token) };
+      return { url, problem: null, write: (token) => command(shell, call, header, token) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { saveFile } from '../save-file';
-import type { Environment } from '../portals';
+import { findEnvironment, portalOf, type Credential, type Environment } from '../portals';
 import { usableToken } from '../tokens/state';
 import { activeKey } from '../vault/keyring';
 import type { PopupDependencies } from './dependencies';
@@ -8,6 +8,12 @@ import type { LiveRecords } from './records';
 
 /** How long a secret may lie on the clipboard where it is in our hands. ms. */
 const HELD_MS = 60_000;
+
+const kindOf = (environment: string): Credential['kind'] =>
+  findEnvironment(environment) ? portalOf(environment).credential.kind : 'exchange';
+
+/** What a person calls what they have saved. */
+const whatOf = (environment: string): 'key' | 'token' => (kindOf(environment) === 'bearer' ? 'token' : 'key');
 
 /**
  * Hands keys and tokens out, to the clipboard and to files. We can't see what is on the clipboard: it is emptied only if the person hasn't
@@ -72,14 +78,14 @@ export function createCopying(
   return {
     key(keyId: string): Promise<void> | void {
       const key = records.keyring.value?.keys.find(({ id }) => id === keyId);
-      return key ? writeSecret(key.secret, 'key') : newsroom.raise({ alarm: 'keyGone' });
+      return key ? writeSecret(key.secret, whatOf(key.environment)) : newsroom.raise({ alarm: 'keyGone' });
     },
 
     token: (environment: Environment): Promise<void> =>
       withToken(
         environment,
         (token) => token,
-        (text) => writeSecret(text, 'token'),
+        (text) => writeSecret(text, kindOf(environment.id) === 'static' ? 'key' : 'token'),
       ),
 
     /** `make`: writes the token down in some form. */
@@ -95,6 +101,10 @@ export function createCopying(
 
     /** A text without any secret. */
     events: (text: string): Promise<boolean> => write(text, { news: 'eventsCopied' }),
+
+    /** A program without any secret. `names`: of the variables that it reads. */
+    code: (text: string, names: readonly [string, string]): Promise<boolean> =>
+      write(text, { news: 'codeCopied', names }),
 
     /** To be called each second. */
     tick(): void {

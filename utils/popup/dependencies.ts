@@ -1,7 +1,8 @@
 import type { Client } from '../messaging/client';
-import type { TabProtocol } from '../messaging/page-protocol';
+import type { TabProtocol } from '../messaging/tab-protocol';
 import type { PopupProtocol } from '../messaging/popup-protocol';
 import type { Policy } from '../policy';
+import type { Portal } from '../portals';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Aside } from '../stored-aside';
@@ -38,6 +39,8 @@ export interface Tab {
 
 /** All that the popup gets from outside. Times are ms since the epoch. */
 export interface PopupDependencies {
+  /** Those that can be chosen; not empty. */
+  readonly portals: readonly Portal[];
   readonly records: PopupRecords;
   /** To the background. */
   readonly ask: Client<PopupProtocol>;

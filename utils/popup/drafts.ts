@@ -7,7 +7,8 @@ import type { PassphraseProblem } from '../passphrase';
 export interface Draft {
   readonly secret: string;
   readonly label: string;
-  readonly phone: string;
+  /** Of the fields that a portal makes a key of, by name. */
+  readonly values: Readonly<Record<string, string>>;
   /** The person comes to make a key anew: the number is what is asked for. */
   readonly renews: boolean;
   /** How keys are to be kept, where that is asked along with the key. */
@@ -22,7 +23,7 @@ export interface Draft {
 const EMPTY: Draft = {
   secret: '',
   label: '',
-  phone: '',
+  values: {},
   renews: false,
   protection: 'device',
   passphrase: '',
@@ -35,8 +36,14 @@ const EMPTY: Draft = {
 /** What was said of a field, and is answered by typing in it. */
 function answeredBy(field: string): Partial<Draft> {
   if (field === 'secret') return { problem: null };
-  if (field === 'phone') return { outcome: null, renews: false };
   return field === 'label' ? {} : { weak: null };
+}
+
+/** What is left to say of a request once a field has been typed in: what the API said of the others. */
+function stillSaid(outcome: NonNullable<Draft['outcome']>, name: string): Draft['outcome'] {
+  if (outcome.outcome !== 'failed') return null;
+  const { [name]: _answered, ...fields } = outcome.fields;
+  return Object.keys(fields).length > 0 ? { ...outcome, fields } : null;
 }
 
 /** Drafts by environment; they live as long as the popup, and never in storage. */
@@ -49,8 +56,17 @@ export function createDrafts() {
       all.value = { ...all.value, [environment]: { ...of(environment), ...part } };
     },
     /** Typing answers what was said of the field. */
-    type(environment: string, field: 'secret' | 'label' | 'phone' | 'passphrase' | 'again', text: string) {
+    type(environment: string, field: 'secret' | 'label' | 'passphrase' | 'again', text: string) {
       this.change(environment, { [field]: text, ...answeredBy(field) });
+    },
+    /** The same for a field that a portal makes a key of. */
+    enter(environment: string, name: string, text: string) {
+      const { values, outcome } = of(environment);
+      this.change(environment, {
+        values: { ...values, [name]: text },
+        outcome: outcome && stillSaid(outcome, name),
+        renews: false,
+      });
     },
   };
 }

@@ -4,23 +4,24 @@ import type { KeyProblem } from '../messaging/popup-protocol';
 import { portalOf, type Environment } from '../portals';
 import type { TokenState } from '../token-state';
 import { checkSecret } from '../vault/keys';
-import { askForHost, type Access } from './access';
+import type { Access } from './access';
 import type { Busy } from './busy';
 import { isoDate, parseDate } from './dates';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
 import type { Newsroom } from './news';
+import { phoneField } from './issuing-form';
 import type { LiveRecords } from './records';
 import { renewalOf, type Renewal } from './renewal';
 import type { KeyView } from './view';
 
 /** What the popup's store lends. */
 export interface KeyDetailsParts {
-  readonly dependencies: Pick<PopupDependencies, 'ask' | 'clock' | 'permissions'>;
+  readonly dependencies: Pick<PopupDependencies, 'ask' | 'clock'>;
   readonly records: Pick<LiveRecords, 'keyring' | 'snapshot'>;
   readonly newsroom: Newsroom;
   readonly busy: Busy;
-  readonly access: Pick<Access, 'lacks'>;
+  readonly access: Pick<Access, 'ask'>;
   readonly drafts: Drafts;
   /** Whether the forms for another key are open. */
   readonly adding: Signal<boolean>;
@@ -76,7 +77,7 @@ const merged = (view: KeyView, changes: KeyChanges) => {
  */
 export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
   const { dependencies, records, newsroom, busy, access, drafts, adding, details: open } = parts;
-  const { ask, clock, permissions } = dependencies;
+  const { ask, clock } = dependencies;
   const changes = signal<KeyChanges>({});
   const badDate = signal(false);
   const secret = signal('');
@@ -187,7 +188,7 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
       if (busy.tasks.value.has('test')) return;
       const last = tested.value;
       const isRefused = last?.result === 'failed' && last.failure.kind === 'no-permission';
-      const allowed = askForHost(permissions, environment, isRefused || access.lacks(environment));
+      const allowed = access.ask(environment, isRefused);
       tested.value = null;
       await busy.during('test', () => runTest(environment, allowed));
     },
@@ -211,7 +212,9 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
     renew({ id }: Environment, phone: string | null): void {
       led = true;
       batch(() => {
-        drafts.change(id, { renews: true, ...(phone !== null && { phone: `+${phone}`, outcome: null }) });
+        const name = phoneField(portalOf(id).issuing);
+        const isKnown = phone !== null && name !== null;
+        drafts.change(id, { renews: true, ...(isKnown && { values: { [name]: `+${phone}` }, outcome: null }) });
         adding.value = true;
         open.value = null;
       });

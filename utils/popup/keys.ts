@@ -1,31 +1,32 @@
-import type { Environment } from '../portals';
+import { portalOf, type Environment } from '../portals';
 import { checkSecret } from '../vault/keys';
 import { checkPassphrase } from '../passphrase';
-import { askForHost, type Access } from './access';
+import type { Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
+import { phoneField, valuesOf } from './issuing-form';
 import type { Newsroom } from './news';
 
-type KeyDependencies = Pick<PopupDependencies, 'ask' | 'permissions' | 'newId'>;
+type KeyDependencies = Pick<PopupDependencies, 'ask' | 'newId'>;
 
 /**
  * What a person does with keys. The background changes them; what has changed is seen in storage.
  *
- * @param dependencies background, permissions
+ * @param dependencies background
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
- * @param rules which sites we are kept away from, and whether an environment's form asks how keys are to be kept
+ * @param rules access to an environment's site, and whether an environment's form asks how keys are to be kept
  */
 export function createKeyActions(
-  { ask, permissions, newId }: KeyDependencies,
+  { ask, newId }: KeyDependencies,
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
-  rules: Pick<Access, 'lacks'> & { readonly asksProtection: (environment: Environment) => boolean },
+  rules: Pick<Access, 'ask'> & { readonly asksProtection: (environment: Environment) => boolean },
 ) {
-  const { lacks, asksProtection } = rules;
+  const { ask: askForHost, asksProtection } = rules;
 
   /** Keeps keys as the person has just chosen: before the first production key is written anywhere. */
   async function protect({ id }: Environment): Promise<boolean> {
@@ -50,6 +51,9 @@ export function createKeyActions(
     drafts.change(id, { secret: '', label: '', problem: null });
     newsroom.tell({ news: 'keySaved' });
     if (!(await allowed)) newsroom.raise({ alarm: 'notAllowed', environment: id });
+    // Nothing is traded for it: it is in use as soon as it has been found good.
+    else if (portalOf(id).credential.kind !== 'exchange')
+      void ask('token.get', { environment: id, fresh: false }).catch(() => undefined);
     return true;
   }
 
@@ -68,25 +72,36 @@ export function createKeyActions(
         asksProtection(environment) && protection === 'passphrase' ? checkPassphrase(passphrase, again) : null;
       drafts.change(environment.id, { weak });
       if (weak) return false;
-      const allowed = askForHost(permissions, environment, lacks(environment));
+      const allowed = askForHost(environment);
       return (await busy.during('save', () => save(environment, allowed))) ?? false;
     },
 
-    /** "New sandbox key". @returns whether there is one */
-    async request({ id }: Environment): Promise<boolean> {
-      const { phone } = drafts.of(id);
+    /** "New sandbox key" and "New key". Call it within the click. @returns the key's id, if there is one */
+    async request(environment: Environment): Promise<string | null> {
+      const { id } = environment;
+      const { issuing } = portalOf(id);
+      if (!issuing || busy.tasks.value.has('issue')) return null;
+      const values = valuesOf(issuing, drafts.of(id).values);
       drafts.change(id, { outcome: null });
-      const outcome = await busy.during('phone', () =>
-        newsroom.attempt(() => ask('key.issue', { environment: id, values: { phone: phone.trim().slice(0, 64) } })),
+      const allowed = askForHost(environment);
+      const outcome = await busy.during('issue', () =>
+        newsroom.attempt(async () => {
+          // Where it isn't, the background says what that means.
+          await allowed;
+          return ask('key.issue', { environment: id, values });
+        }),
       );
-      if (!outcome) return false;
+      if (!outcome) return null;
       if (outcome.outcome !== 'made') {
         drafts.change(id, { outcome });
-        return false;
+        return null;
       }
-      drafts.change(id, { phone: '' });
-      newsroom.tell({ news: 'sandboxKeyMade', again: outcome.again });
-      return true;
+      drafts.change(id, { values: {} });
+      const isPhone = phoneField(issuing) !== null;
+      newsroom.tell(
+        isPhone ? { news: 'sandboxKeyMade', again: outcome.again } : { news: 'keyMade', inUse: issuing.makesActive },
+      );
+      return outcome.keyId;
     },
 
     /** Makes a key the one in use. `label`: as it is shown. @returns whether it is */

@@ -18,13 +18,18 @@ export type News =
         | 'pageReloading'
         | 'pillShown'
         | 'locked'
-        | 'allowed';
+        | 'allowed'
+        | 'inUse';
     }
   | { readonly news: 'keyChosen'; readonly label: string }
   | { readonly news: 'keyMoved'; readonly label: string; readonly place: number; readonly of: number }
   | { readonly news: 'tokenReady'; readonly expiresAt: number }
   | { readonly news: 'pageAuthorized'; readonly environment: string }
   | { readonly news: 'sandboxKeyMade'; readonly again: number }
+  /** By a portal that doesn't show it again. */
+  | { readonly news: 'keyMade'; readonly inUse: boolean }
+  /** The names of the variables that it reads. */
+  | { readonly news: 'codeCopied'; readonly names: readonly [string, string] }
   | { readonly news: 'fills'; readonly environment: string; readonly on: boolean };
 
 /** What went wrong that belongs to no field and to no token. */

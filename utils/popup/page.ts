@@ -82,6 +82,8 @@ export function createPageControl(
 
   return {
     state,
+    /** Whose docs it is. */
+    portal,
     look,
     /** Whether the person wants no pill on the page. */
     hidesPill: computed(() => portal.value !== null && hidden()?.[portal.value.id] === true),
@@ -127,3 +129,5 @@ export function createPageControl(
     },
   };
 }
+
+export type PageControl = ReturnType<typeof createPageControl>;

@@ -1,5 +1,5 @@
 import { batch, signal } from '@preact/signals';
-import { environments, type Environment } from '../portals';
+import { findEnvironment, type Environment } from '../portals';
 import type { KeyDetails } from './key-details';
 
 /**
@@ -14,10 +14,11 @@ export function createSelection(first: Environment) {
   const adding = signal(false);
   const details = signal<KeyDetails | null>(null);
   const search = signal('');
+  const made = signal<string | null>(null);
   let chosen = false;
 
   const show = (id: string | null | undefined): void => {
-    const next = environments.find((candidate) => candidate.id === id);
+    const next = typeof id === 'string' ? findEnvironment(id) : undefined;
     if (next) environment.value = next;
   };
 
@@ -33,6 +34,8 @@ export function createSelection(first: Environment) {
     details,
     /** What the person looks for among the keys. */
     search,
+    /** The id of a key that a portal has just made, and won't show again. */
+    made,
     /** Shows an environment, if it is known. */
     show,
     /** Shows an environment that we found, unless the person has chosen one meanwhile. */
@@ -48,6 +51,7 @@ export function createSelection(first: Environment) {
         adding.value = false;
         details.value = null;
         search.value = '';
+        made.value = null;
         show(id);
       });
     },

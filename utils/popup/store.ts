@@ -1,16 +1,18 @@
 import { batch, computed, signal } from '@preact/signals';
 import { isShown } from '../policy';
-import { environments, type Environment } from '../portals';
+import { isBuiltIn, portalOf, type Environment, type Portal } from '../portals';
 import { createAccess } from './access';
 import { createBusy } from './busy';
 import type { Copying } from './copying';
 import type { PopupDependencies } from './dependencies';
 import { createDrafts } from './drafts';
 import { firstEnvironment } from './first-environment';
+import { phoneField } from './issuing-form';
 import { createKeyActions } from './keys';
 import type { Lately } from './lately';
 import { createLockActions } from './lock';
 import { createNewsroom } from './news';
+import type { OtherPortals } from './other-portals';
 import { createPageControl } from './page';
 import { createLiveRecords } from './records';
 import { createSelection } from './selection';
@@ -27,11 +29,20 @@ const MINUTE_MS = 60_000;
  * @returns signals to draw and actions for the person's clicks; nothing runs before `open`
  */
 export function createPopupStore(dependencies: PopupDependencies) {
-  const { clock, ask, wanted } = dependencies;
-  const [first] = environments;
+  const { clock, ask, wanted, portals } = dependencies;
+  const [first] = portals.flatMap((portal) => portal.environments);
   if (!first) throw new Error('No portal is known');
   const now = signal(clock.now());
-  const { environment: selected, revealed, removing, adding, details, search, ...selection } = createSelection(first);
+  const {
+    environment: selected,
+    revealed,
+    removing,
+    adding,
+    details,
+    search,
+    made,
+    ...selection
+  } = createSelection(first);
   const records = createLiveRecords(dependencies.records);
   const newsroom = createNewsroom(clock.now);
   const busy = createBusy();
@@ -42,16 +53,20 @@ export function createPopupStore(dependencies: PopupDependencies) {
     withChosen(keyViews(records.vault.value, selected.value, revealed.value, minute.value), choosing.value),
   );
   const drafts = createDrafts();
-  const access = createAccess(dependencies.permissions, newsroom);
+  const portal = computed(() => portalOf(selected.value.id));
+  const access = createAccess(dependencies.permissions, newsroom, () => portal.value);
   const page = createPageControl(dependencies, newsroom, busy, () => records.snapshot().settings);
   const locking = createLockActions(dependencies, newsroom, busy);
   const allowed = computed(() => {
-    const some = environments.filter(({ id }) => isShown(records.policy.value, id));
-    return some.length > 0 ? some : environments;
+    const all = portals.flatMap(({ environments }) => environments);
+    const some = all.filter(({ id }) => isShown(records.policy.value, id));
+    return some.length > 0 ? some : all;
   });
+  const environmentsOf = ({ environments }: Portal): readonly Environment[] =>
+    allowed.value.filter(({ id }) => environments.some((environment) => environment.id === id));
   const asksProtection = (environment: Environment) =>
     !records.policy.value.protection && environmentView(records.snapshot(), environment, null, 0).asksProtection;
-  const keys = createKeyActions(dependencies, drafts, newsroom, busy, { ...access, asksProtection });
+  const keys = createKeyActions(dependencies, drafts, newsroom, busy, { ask: access.ask, asksProtection });
   const tokens = createTokenActions(dependencies, newsroom, busy, access);
 
   const lately = signal<Lately | null>(null);
@@ -74,6 +89,18 @@ export function createPopupStore(dependencies: PopupDependencies) {
     await page.find();
     await page.look();
   };
+  /** What portals beside the built-in one need; loaded where there are some. */
+  const others = signal<OtherPortals | null>(null);
+  const openOthers = async () => {
+    if (portals.length < 2) return;
+    const { createOtherPortals } = await import('./other-portals');
+    others.value = createOtherPortals({ ask, clock, portals, records, page, selected, environmentsOf });
+  };
+  const show = (environment: string): void => {
+    newsroom.clear();
+    selection.choose(environment);
+    others.value?.useAtOnce();
+  };
   const tick = () =>
     batch(() => {
       now.value = clock.now();
@@ -85,8 +112,14 @@ export function createPopupStore(dependencies: PopupDependencies) {
   return {
     now,
     selected,
+    portal,
+    /** Other words for portals that trade nothing; `null` where there is no other portal. */
+    wording: computed(() => others.value?.ofKind ?? null),
+    /** Those that have an environment which the organization leaves there. */
+    portals: computed(() => portals.filter((each) => environmentsOf(each).length > 0)),
     removing,
     adding,
+    made,
     details,
     search,
     busy: busy.tasks,
@@ -99,10 +132,15 @@ export function createPopupStore(dependencies: PopupDependencies) {
     /** See `followLanguage`. */
     language: records.language,
     /** Whether there is anything to do about the docs page under the popup. */
-    lacksDocs: computed(access.lacksDocs),
+    lacksDocs: computed(() => access.lacksDocs(page.portal.value ?? portal.value)),
+    /** Whether the browser will ask about the host of the environment that is shown. */
+    willAsk: computed(() => {
+      const { hostAccess } = selected.value;
+      return hostAccess === 'optional' && (isBuiltIn(portal.value) || access.lacks(selected.value));
+    }),
     allow: (): Promise<void> => access.allow(),
-    /** Those that the organization leaves there. */
-    environments: allowed,
+    /** Those of the portal that is shown, as far as the organization leaves them there. */
+    environments: computed(() => environmentsOf(portal.value)),
     /** The organization wants keys kept another way than they are: none is saved before. */
     mustProtect: computed(() => {
       const { vault } = records.snapshot();
@@ -156,11 +194,17 @@ export function createPopupStore(dependencies: PopupDependencies) {
 
     /** Reads what is stored and begins to follow it. @returns once there is something to draw; stops with the document */
     async open(): Promise<void> {
-      const [tabId] = await Promise.all([page.find(), records.open(), access.open(() => void seekPage())]);
+      const [tabId] = await Promise.all([
+        page.find(),
+        records.open(),
+        access.open(() => void seekPage()),
+        openOthers(),
+      ]);
       const pages = records.pages.value.ok ? records.pages.value.value : null;
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
-      selection.show(firstEnvironment(allowed.value, { wanted, ofPage, pages, keyring }));
+      selection.show(firstEnvironment(allowed.value, { wanted, ofPage, portal: page.portal.value, pages, keyring }));
+      others.value?.useAtOnce();
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
       const met = meetPage(ofPage === null && wanted === null);
@@ -175,8 +219,13 @@ export function createPopupStore(dependencies: PopupDependencies) {
 
     /** The person chose a tab. */
     select(environment: string): void {
-      newsroom.clear();
-      selection.choose(environment);
+      show(environment);
+    },
+
+    /** The person chose a portal: what they looked at in it last, else what is most likely wanted. */
+    selectPortal(portalId: string): void {
+      const found = others.value?.find(portalId);
+      if (found !== undefined) show(found);
     },
 
     /** "Save key". Call it within the click. @returns whether the key was saved */
@@ -186,11 +235,16 @@ export function createPopupStore(dependencies: PopupDependencies) {
       return saved;
     },
 
-    /** "New sandbox key". @returns whether there is one */
+    /** "New sandbox key" and "New key". Call it within the click. @returns whether there is one */
     async requestKey(): Promise<boolean> {
-      const made = await keys.request(selected.value);
-      if (made) adding.value = false;
-      return made;
+      const isPhone = phoneField(portal.value.issuing) !== null;
+      const keyId = await keys.request(selected.value);
+      if (keyId === null) return false;
+      batch(() => {
+        adding.value = false;
+        made.value = isPhone ? null : keyId;
+      });
+      return true;
     },
 
     /** The person chose a key. `label`: as it is shown. */
@@ -198,6 +252,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
       choosing.value = keyId;
       await keys.activate(keyId, label);
       choosing.value = null;
+      others.value?.useAtOnce();
       // Drawn anew in any case: the browser has moved the radio's dot already, and the background may not have agreed.
       now.value = clock.now();
     },

@@ -1,7 +1,9 @@
 import type { Failure } from '../failure';
+import { findEnvironment, portalOf } from '../portals';
+import { expiryOf } from '../tokens/expiry';
 import type { TokenRecords } from '../tokens/record';
 import { stateOf, usableToken } from '../tokens/state';
-import type { TokenState } from '../token-state';
+import { ENDLESS, type TokenState } from '../token-state';
 import type { Key } from '../vault/keyring';
 
 const SOON_MS = 5 * 60 * 1000;
@@ -18,6 +20,8 @@ export interface TroubleView {
 
 export interface LiveTokenView {
   readonly show: 'live';
+  /** It has no end, and the times are of no use. */
+  readonly endless: boolean;
   readonly expiresAt: number;
   readonly leftMs: number;
   /** What is left of its whole life, 0 to 1. */
@@ -49,6 +53,12 @@ const needOf = (leftMs: number): LiveTokenView['need'] => {
   return leftMs <= SOON_MS ? 'soon' : 'calm';
 };
 
+/** Whether a key is a token that has ended: nobody needs to ask to know it. */
+const isOver = ({ environment, secret }: Key, now: number): boolean =>
+  findEnvironment(environment) !== undefined &&
+  portalOf(environment).credential.kind === 'bearer' &&
+  expiryOf(secret, { isFixed: true }, now) <= now;
+
 /**
  * What is shown of a key's token.
  *
@@ -69,8 +79,11 @@ export function tokenView(key: Key | undefined, records: TokenRecords | null, no
     // The popup's clock ticks once a second: a token may have come after its last tick.
     const leftMs = Math.min(expiresAt - now, expiresAt - receivedAt);
     const share = Math.min(1, leftMs / Math.max(1, expiresAt - receivedAt));
-    return { show: 'live', expiresAt, leftMs, share, need: needOf(leftMs), refreshing: flying, trouble };
+    const endless = expiresAt === ENDLESS;
+    return { show: 'live', endless, expiresAt, leftMs, share, need: needOf(leftMs), refreshing: flying, trouble };
   }
-  if (trouble) return { show: 'failed', trouble };
+  const ended = isOver(key, now) ? ({ failure: { kind: 'ended' }, retryInMs: null, waits: false } as const) : null;
+  const why = trouble ?? ended;
+  if (why) return { show: 'failed', trouble: why };
   return { show: flying ? 'fetching' : 'empty' };
 }

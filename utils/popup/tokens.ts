@@ -1,11 +1,12 @@
 import type { Environment } from '../portals';
-import { askForHost, type Access } from './access';
+import { ENDLESS } from '../token-state';
+import type { Access } from './access';
 import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Newsroom } from './news';
 import type { TokenView } from './token-view';
 
-type TokenDependencies = Pick<PopupDependencies, 'ask' | 'permissions'>;
+type TokenDependencies = Pick<PopupDependencies, 'ask'>;
 
 const lacksPermission = (view: TokenView): boolean =>
   'trouble' in view && view.trouble?.failure.kind === 'no-permission';
@@ -13,16 +14,16 @@ const lacksPermission = (view: TokenView): boolean =>
 /**
  * What a person does with tokens.
  *
- * @param dependencies background, permissions
+ * @param dependencies background
  * @param newsroom where results are told
  * @param busy marks what is under way
- * @param access which sites we are kept away from
+ * @param access to an environment's site
  */
 export function createTokenActions(
-  { ask, permissions }: TokenDependencies,
+  { ask }: TokenDependencies,
   newsroom: Newsroom,
   busy: Busy,
-  access: Pick<Access, 'lacks'>,
+  access: Pick<Access, 'ask'>,
 ) {
   async function fetchToken(environment: Environment, fresh: boolean, allowed: Promise<boolean>): Promise<void> {
     const reply = await newsroom.attempt(async () => {
@@ -34,7 +35,8 @@ export function createTokenActions(
     if (!(await allowed)) newsroom.raise({ alarm: 'notAllowedToken', environment: environment.id });
     // A failure is told by the token's own place, from storage.
     else if (reply?.state.state === 'ready') {
-      newsroom.tell({ news: 'tokenReady', expiresAt: reply.state.expiresAt });
+      const { expiresAt } = reply.state;
+      newsroom.tell(expiresAt === ENDLESS ? { news: 'inUse' } : { news: 'tokenReady', expiresAt });
     }
   }
 
@@ -47,7 +49,7 @@ export function createTokenActions(
      */
     async get(environment: Environment, view: TokenView): Promise<void> {
       if (busy.tasks.value.has('token')) return;
-      const allowed = askForHost(permissions, environment, lacksPermission(view) || access.lacks(environment));
+      const allowed = access.ask(environment, lacksPermission(view));
       await busy.during('token', () => fetchToken(environment, view.show === 'live', allowed));
     },
   };

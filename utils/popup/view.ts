@@ -1,9 +1,10 @@
-import { findEnvironment, portalOf, type Environment } from '../portals';
+import { findEnvironment, portalOf, type Credential, type Environment } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { TokenRecords } from '../tokens/record';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
 import { activeKey, noKeys, type Key } from '../vault/keyring';
 import { keyringOf, type Opened } from '../vault/read';
+import { phoneField } from './issuing-form';
 import { tokenView, type TokenView } from './token-view';
 
 /** What the popup shows, made from the stored records and the time. Pure. All times are ms since the epoch. */
@@ -63,8 +64,12 @@ export interface EnvironmentView {
   readonly token: TokenView;
   /** `null`: not known. */
   readonly fills: boolean | null;
-  /** Whether keys can be had here from a phone number. */
-  readonly issues: boolean;
+  /** What is sent along, and so what a key is here. */
+  readonly kind: Credential['kind'];
+  /** How keys can be had here: from a phone number, from other values, or not at all. */
+  readonly issues: 'phone' | 'values' | null;
+  /** Whether what the portal wants for it is there: its own key, or nothing. */
+  readonly canIssue: boolean;
   readonly request: RequestView | null;
 }
 
@@ -151,8 +156,8 @@ export function environmentView(
 ): EnvironmentView {
   const { vault, tokens, requests, settings } = data;
   const keyring = vault.ok ? keyringOf(vault.value) : null;
-  const { issuing } = portalOf(environment.id);
-  const issues = issuing?.environment === environment.id;
+  const { credential, issuing: all } = portalOf(environment.id);
+  const issuing = all?.environment === environment.id ? all : null;
   const active = keyring ? activeKey(keyring, environment.id) : undefined;
   return {
     environment,
@@ -161,8 +166,13 @@ export function environmentView(
     asksProtection: environment.kind === 'production' && isUnprotected(vault),
     token: tokenView(active, tokens.ok ? tokens.value : null, now),
     fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
-    issues,
-    request: issues && issuing && requests.ok ? requestView(requests.value, issuing.intervalMs, now) : null,
+    kind: credential.kind,
+    issues: issuing && (phoneField(issuing) === null ? 'values' : 'phone'),
+    canIssue: issuing !== null && (!issuing.authorized || active !== undefined),
+    request:
+      issuing && phoneField(issuing) !== null && requests.ok
+        ? requestView(requests.value, issuing.intervalMs, now)
+        : null,
   };
 }
 

@@ -48,3 +48,9 @@ export const portalOf = (id: string): Portal => {
   if (!portal) throw new Error('No portal has this environment');
   return portal;
 };
+
+/**
+ * @param portal any
+ * @returns whether it is there without being added
+ */
+export const isBuiltIn = ({ id }: Pick<Portal, 'id'>): boolean => builtInPortals.some((portal) => portal.id === id);

@@ -7,6 +7,7 @@ import * as z from '../schema';
  */
 
 /** Some text that a person may read in one line. */
+/* @__NO_SIDE_EFFECTS__ */
 const line = (longest: number) =>
   z.string((text) => text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstChoice, SHELLS, writingOf, FORMS } from '../../../utils/popup/copy-choice';
+import { firstChoice, FORMS, holdsToken, needsCall, SHELLS, writingOf } from '../../../utils/popup/copy-choice';
 import { environments } from '../../../utils/portals';
 import { settle } from '../support/clock';
 import { keyOf, keyringOf } from '../support/keys';
@@ -91,7 +91,7 @@ describe('copying as something', () => {
     expect(world.store.alarm.value).toEqual({ alarm: 'unwritable' });
   });
 
-  it.each(FORMS.flatMap((form) => SHELLS.map((shell) => [form, shell] as const)))(
+  it.each(FORMS.filter(holdsToken).flatMap((form) => SHELLS.map((shell) => [form, shell] as const)))(
     '%s for %s has the token once, and no other host',
     (form, shell) => {
       for (const environment of environments) {
@@ -104,8 +104,25 @@ describe('copying as something', () => {
     },
   );
 
+  it.each(FORMS.filter((form) => !holdsToken(form)))('%s has no token, and no other host', (form) => {
+    for (const environment of environments) {
+      const text = writingOf({ ...firstChoice(environment), form }, environment, 'Title').write(token.value) ?? '';
+      expect(text).toContain('NOVAPOST_TOKEN');
+      expect(text).not.toContain(token.value);
+      expect(text).not.toMatch(/https?:/);
+    }
+  });
+
+  it('a program is copied without a token, and stays on the clipboard', async () => {
+    const world = await openWorld(new EventTarget());
+    await (await world.store.copying()).code('a program', ['TOKEN', 'BASE_URL']);
+    expect(world.store.news.value).toEqual({ news: 'codeCopied', names: ['TOKEN', 'BASE_URL'] });
+    seconds(world, 120);
+    expect(world.copied).toEqual(['a program']);
+  });
+
   it('a path that leads elsewhere is written in no form that calls', () => {
-    for (const form of ['curl', 'httpie'] as const) {
+    for (const form of FORMS.filter(needsCall)) {
       const choice = { ...firstChoice(sandbox), form, path: 'https://evil.test/' };
       const { problem, write } = writingOf(choice, sandbox, 'Title');
       expect(problem).toBe('elsewhere');

@@ -235,12 +235,12 @@ describe('left', () => {
     [null, 'typed'],
   ])('for the next sandbox key, of the number %s', (phone, shown) => {
     const { details, environment } = opened();
-    world.store.drafts.type('sandbox', 'phone', 'typed');
+    world.store.drafts.enter('sandbox', 'phone', 'typed');
     details.renew(environment, phone);
     expect(world.store.details.value).toBeNull();
     expect(details.returns()).toBe(false);
     expect(world.store.adding.value).toBe(true);
-    expect(world.store.draft.value).toMatchObject({ phone: shown, renews: true });
+    expect(world.store.draft.value).toMatchObject({ values: { phone: shown }, renews: true });
     world.store.toggleAdding();
     expect(world.store.draft.value.renews).toBe(false);
   });

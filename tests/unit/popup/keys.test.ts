@@ -104,11 +104,11 @@ describe('asking for a sandbox key', () => {
     background['key.issue'] = { outcome: 'made', keyId: 'k', again: NOW + 5 };
     await store.open();
     store.toggleAdding();
-    store.drafts.type('sandbox', 'phone', ' +49 821 343 76 54 ');
+    store.drafts.enter('sandbox', 'phone', ' +49 821 343 76 54 ');
     expect(await store.requestKey()).toBe(true);
-    expect(asked()[0]?.payload).toEqual({ environment: 'sandbox', phone: '+49 821 343 76 54' });
+    expect(asked()[0]?.payload).toEqual({ environment: 'sandbox', values: { phone: '+49 821 343 76 54' } });
     expect(store.adding.value).toBe(false);
-    expect(store.draft.value.phone).toBe('');
+    expect(store.draft.value.values).toEqual({});
     expect(store.news.value).toEqual({ news: 'sandboxKeyMade', again: NOW + 5 });
   });
 
@@ -116,10 +116,10 @@ describe('asking for a sandbox key', () => {
     const { store, background } = popupWorld();
     background['key.issue'] = { outcome: 'bad-phone' };
     await store.open();
-    store.drafts.type('sandbox', 'phone', '12');
+    store.drafts.enter('sandbox', 'phone', '12');
     expect(await store.requestKey()).toBe(false);
-    expect(store.draft.value).toMatchObject({ phone: '12', outcome: { outcome: 'bad-phone' } });
-    store.drafts.type('sandbox', 'phone', '123');
+    expect(store.draft.value).toMatchObject({ values: { phone: '12' }, outcome: { outcome: 'bad-phone' } });
+    store.drafts.enter('sandbox', 'phone', '123');
     expect(store.draft.value.outcome).toBeNull();
   });
 });

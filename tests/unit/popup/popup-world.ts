@@ -1,10 +1,11 @@
 import type { Happening } from '../../../utils/events';
 import { createClient } from '../../../utils/messaging/client';
-import { type TabProtocol, tabReplies } from '../../../utils/messaging/page-protocol';
+import { type TabProtocol, tabReplies } from '../../../utils/messaging/tab-protocol';
 import { type PopupProtocol, popupReplies } from '../../../utils/messaging/popup-protocol';
 import { followLately } from '../../../utils/popup/lately';
 import type { Tab } from '../../../utils/popup/dependencies';
 import { createPopupStore } from '../../../utils/popup/store';
+import { portals } from '../../../utils/portals';
 import type { Policy } from '../../../utils/policy';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
@@ -101,6 +102,7 @@ export function popupWorld(
   };
 
   const store = createPopupStore({
+    portals,
     records,
     ask: createClient<PopupProtocol>(popupReplies, answering(background, asked)),
     clock: {

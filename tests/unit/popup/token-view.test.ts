@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokenView } from '../../../utils/popup/token-view';
 import type { Token, TokenRecord } from '../../../utils/tokens/record';
+import { ENDLESS } from '../../../utils/token-state';
 import { keyOf } from '../support/keys';
 
 const NOW = 1_000_000_000;
@@ -52,6 +53,12 @@ describe('tokenView', () => {
     [1, 'last'],
   ])('with %i ms left is %s', (left, need) => {
     expect(view({ state: 'ready', token: token(left) })).toMatchObject({ show: 'live', leftMs: left, need });
+  });
+
+  it('has no end where the token has none', () => {
+    const endless = { ...token(0), expiresAt: ENDLESS };
+    expect(view({ state: 'ready', token: endless })).toMatchObject({ show: 'live', endless: true, need: 'calm' });
+    expect(view({ state: 'ready', token: token(MINUTE) })).toMatchObject({ endless: false });
   });
 
   it('is empty the moment a token ends', () => {

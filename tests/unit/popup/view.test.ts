@@ -160,7 +160,8 @@ describe('tailOf', () => {
 });
 
 describe('firstEnvironment', () => {
-  const nothing = { wanted: null, ofPage: null, pages: null, keyring: null };
+  const nothing = { wanted: null, ofPage: null, portal: null, pages: null, keyring: null };
+  const ofPage = { environments: [{ id: 'production' }, { id: 'production-ua' }] };
   const keyring = keyringOf(keyOf('u', { environment: 'production-ua' }));
   const pages = { tabs: {}, last: 'production' };
   it.each([
@@ -169,6 +170,13 @@ describe('firstEnvironment', () => {
     ['one was used last', { ...nothing, keyring, pages }, 'production'],
     ['the page shows one', { ...nothing, keyring, pages, ofPage: 'sandbox' }, 'sandbox'],
     ['one is wanted', { ...nothing, pages, ofPage: 'sandbox', wanted: 'production-ua' }, 'production-ua'],
+    ['the page of a portal shows none that we know', { ...nothing, portal: ofPage }, 'production'],
+    ['that portal has a key', { ...nothing, portal: ofPage, keyring }, 'production-ua'],
+    [
+      'another portal was used last',
+      { ...nothing, portal: ofPage, pages: { tabs: {}, last: 'sandbox' } },
+      'production',
+    ],
     ['an unknown one is wanted', { ...nothing, pages, wanted: 'x' }, 'production'],
   ])('when %s', (_, opening, id) => expect(firstEnvironment(environments, opening)).toBe(id));
 });
