@@ -107,12 +107,12 @@ describe('the form', () => {
       {
         type: 'portal.save',
         payload: {
-          portal: expect.objectContaining({ id: 'p-new1', name: 'NovaStack', docs: ['https://docs.nova.test/*'] }),
+          portal: expect.objectContaining({ id: 'p-new1', name: 'novastack', docs: ['https://docs.nova.test/*'] }),
         },
       },
     ]);
     expect(section.opened.value).toBeNull();
-    expect(section.news.value).toEqual({ news: 'portalAdded', name: 'NovaStack' });
+    expect(section.news.value).toEqual({ news: 'portalAdded', name: 'novastack' });
     expect(permissions.granted.has('https://api.novapai.ai/*')).toBe(true);
   });
 
@@ -146,7 +146,7 @@ describe('the form', () => {
     section.begin('novastack');
     expect(await section.save()).toBe(false);
     expect(section.trouble.value).toEqual({ trouble: problem });
-    expect(section.opened.value?.form.name).toBe('NovaStack');
+    expect(section.opened.value?.form.name).toBe('novastack');
     // And leaves nothing behind when it is given up.
     await section.cancel();
     expect([...permissions.granted]).toEqual([]);

@@ -3,7 +3,7 @@ import type { Portal } from '../schema';
 /** The Merchant applications API: a token is pasted, and API keys of an application are made with it. Each merchant has a server of their own. */
 export const merchant: Portal = {
   id: 'template',
-  name: 'Merchant applications API',
+  name: 'Merchant applications',
   docs: [],
   environments: [
     {

@@ -1,9 +1,9 @@
 import type { Portal } from '../schema';
 
-/** NovaStack's router of language models: the key itself is sent. Its docs are wherever the person reads them. */
+/** novastack's router of language models: the key itself is sent. Its docs are wherever the person reads them. */
 export const novaStack: Portal = {
   id: 'template',
-  name: 'NovaStack',
+  name: 'novastack',
   docs: [],
   environments: [
     {
