@@ -8,6 +8,8 @@ export interface Operation {
   readonly path: string;
   /** Its `operationId`: Stoplight Elements goes by that. */
   readonly id?: string;
+  /** Its tag, as addresses have it: Scalar goes by that. */
+  readonly tag?: string;
 }
 
 /** The call that every test tries unless it says otherwise: no body, no required parameter, behind the JWT scheme. */
@@ -91,11 +93,14 @@ const hostOf = (url: string): string => new URL(url).host;
 
 const scalar: Driver = {
   async ready(page) {
-    await page.locator('.scalar-api-reference section[id*="/GET/"]').first().waitFor({ state: 'attached' });
+    await page.locator('.scalar-reference-intro-server').waitFor();
   },
-  async open(page, { method, path }) {
+  async open(page, { method, path, tag }) {
     await page.keyboard.press('Escape');
-    const section = page.locator(`section[id$="/${method.toUpperCase()}${path}"]`);
+    const name = `${method.toUpperCase()}${path}`;
+    const section = page.locator(`section[id$="/${name}"]`);
+    // Tags are drawn when they are come to.
+    if ((await section.count()) === 0) await goToHash(page, `tag/${tag}/${name}`);
     await section.getByRole('button', { name: /Test Request/ }).click();
     const button = page.locator('[data-addressbar-action="send"]:visible');
     await button.waitFor();

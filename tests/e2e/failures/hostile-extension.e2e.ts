@@ -220,7 +220,7 @@ test('another extension gets no script, style, debugger, picture or frame into o
     expect(JSON.stringify(seen)).toContain(`chrome-extension://${ours}/popup.html`);
     expect(secrets.filter((secret) => JSON.stringify(seen).includes(secret))).toEqual([]);
     const { permissions } = await hostile.evaluate((id) => chrome.management.get(id), ours);
-    expect(permissions?.toSorted()).toEqual(['alarms', 'storage']);
+    expect(permissions?.toSorted()).toEqual(['alarms', 'scripting', 'storage']);
 
     const files = (await readdir(builtExtension, { recursive: true })).filter((path) => path.includes('.'));
     expect(files).toContain('popup.html');

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import { killWorker, openExtensionPage } from '../../browser/extension.ts';
+import { expect, test } from '../fixtures.ts';
+import { expectPill, pressPill } from '../pill.ts';
+import type { Operation } from '../try-it-out.ts';
+
+test.use({ launch: { agreedHosts: ['https://api.novapai.ai/*', 'https://api.example.com/*'] } });
+
+const models: Operation = { method: 'get', path: '/models' };
+const keysOf: Operation = { method: 'get', path: '/api/v1/applications/{id}/api-keys' };
+
+/** Adds a portal that comes as a template, as it is but for its docs. */
+async function addTemplate(form: Page, template: string, docs: string): Promise<void> {
+  await form.getByRole('button', { name: template, exact: true }).click();
+  await form.getByRole('textbox', { name: 'Docs pages' }).fill(docs);
+  await form.getByRole('button', { name: 'Add portal' }).click();
+  await expect(form.getByText(`${template} is added.`)).toBeVisible();
+}
+
+test('novastack: a key that is sent as it is, checked first, behind one "Bearer"', async ({
+  context,
+  portal,
+  replica,
+}) => {
+  const form = await openExtensionPage(context, 'options.html#portals');
+  await addTemplate(form, 'novastack', 'https://api.novapai.ai/docs');
+  const popup = await openExtensionPage(context, 'popup.html');
+  await popup.getByLabel('Portal').selectOption({ label: 'novastack' });
+  const save = async (secret: string, label: string) => {
+    const add = popup.getByRole('button', { name: 'Add key' });
+    const field = popup.getByRole('textbox', { name: 'API key' });
+    await field.or(add).waitFor();
+    if (await add.isVisible()) await add.click();
+    await field.fill(secret);
+    await popup.getByRole('textbox', { name: 'Label' }).fill(label);
+    await popup.getByRole('button', { name: 'Save key' }).click();
+    await expect(popup.getByRole('radio', { name: label })).toBeChecked();
+  };
+  await save('nsk-wrong-000000000000', 'Wrong');
+  await expect(popup.getByRole('alert')).toContainText('novastack refused this key');
+  await expect(popup.getByRole('alert')).toContainText('Incorrect API key provided');
+
+  // Pasted with what stands before it in a header.
+  await save(`Bearer ${replica.novastack.makeKey({ permissions: ['read'] })}`, 'Read');
+  await expect(popup.getByText('In use', { exact: true })).toBeVisible();
+  await expect(popup.getByRole('timer')).toHaveCount(0);
+
+  const page = await portal.open({ of: 'novastack' });
+  await pressPill(page, 'Authorize');
+  await expectPill(page, 'authorized');
+  expect(await portal.tryIt(page, models)).toMatchObject({ host: 'api.novapai.ai', status: 200 });
+
+  await popup.getByRole('button', { name: 'Copy as' }).click();
+  await popup.getByLabel('Form').selectOption({ label: 'Python' });
+  await expect(popup.getByText('os.environ["NOVASTACK_API_KEY"]')).toBeVisible();
+});
+
+test('merchant applications: a pasted token authorizes, and makes keys that are shown once and kept', async ({
+  context,
+  portal,
+  replica,
+}) => {
+  const form = await openExtensionPage(context, 'options.html#portals');
+  await addTemplate(form, 'Merchant applications', 'https://api.example.com/docs');
+  const popup = await openExtensionPage(context, 'popup.html');
+  await popup.getByLabel('Portal').selectOption({ label: 'Merchant applications' });
+  await popup.getByRole('textbox', { name: 'Token', exact: true }).fill(`Bearer ${replica.merchant.makeToken()}`);
+  await popup.getByRole('textbox', { name: 'Label' }).fill('Mine');
+  await popup.getByRole('button', { name: 'Save token' }).click();
+  await expect(popup.getByRole('timer')).toBeVisible();
+
+  await test.step('the header on the wire', async () => {
+    const page = await portal.open({
+      of: 'merchant',
+      variant: { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' },
+    });
+    await pressPill(page, 'Authorize');
+    await expectPill(page, 'authorized');
+    expect(await portal.tryIt(page, keysOf)).toMatchObject({ host: 'api.example.com', status: 200 });
+    await page.close();
+  });
+
+  await test.step('a key is made: refused at its field, then stored by a worker that is killed at once', async () => {
+    await popup.getByRole('button', { name: 'Add token' }).click();
+    await popup.getByRole('textbox', { name: 'Application ID' }).fill('app-nobody');
+    await popup.getByRole('textbox', { name: 'Description' }).fill('Warehouse scanner');
+    await popup.getByRole('button', { name: 'New key' }).click();
+    await expect(popup.getByRole('alert')).toContainText("Merchant applications doesn't know what you entered");
+    await popup.getByRole('textbox', { name: 'Application ID' }).fill('app-1');
+    const made = replica.nextOutcome(({ method, path }) => method === 'POST' && path.endsWith('/api-keys'));
+    await popup.getByRole('button', { name: 'New key' }).click();
+    await made;
+    await expect(popup.getByRole('radio', { name: 'Warehouse scanner' })).toBeVisible();
+    await killWorker(context);
+    await popup.reload();
+    await popup.getByLabel('Portal').selectOption({ label: 'Merchant applications' });
+    await expect(popup.getByRole('radio', { name: 'Mine' })).toBeChecked();
+    await expect(popup.getByRole('radio', { name: 'Warehouse scanner' })).toBeVisible();
+    expect(replica.merchant.issuedKeys).toHaveLength(1);
+  });
+});
+
+test('docs with a plain field: it is filled as a person would, and not for another site', async ({
+  context,
+  portal,
+  replica,
+}) => {
+  const form = await openExtensionPage(context, 'options.html#portals');
+  await form.getByRole('button', { name: 'Merchant applications', exact: true }).click();
+  await form.getByRole('textbox', { name: 'Docs pages' }).fill('https://api.example.com/docs');
+  await form.getByRole('radio', { name: 'A field on the page' }).check();
+  await form.getByRole('textbox', { name: 'Label of the field' }).fill('Bearer Token');
+  await form.getByRole('textbox', { name: 'Before the token' }).fill('');
+  await form.getByRole('button', { name: 'Add portal' }).click();
+  await expect(form.getByText('Merchant applications is added.')).toBeVisible();
+  const popup = await openExtensionPage(context, 'popup.html');
+  await popup.getByLabel('Portal').selectOption({ label: 'Merchant applications' });
+  await popup.getByRole('textbox', { name: 'Token', exact: true }).fill(replica.merchant.makeToken());
+  await popup.getByRole('button', { name: 'Save token' }).click();
+  await expect(popup.getByRole('timer')).toBeVisible();
+
+  const path = '/api/v1/applications/app-1/api-keys';
+  const page = await portal.open({
+    of: 'merchant',
+    variant: { renderer: 'form', baseUrl: 'https://api.example.com', path, listens: true },
+  });
+  await pressPill(page, 'Authorize');
+  await expectPill(page, 'authorized');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('#status')).toHaveText('200');
+
+  // A base URL of another site: the token stays here.
+  await page.getByRole('textbox', { name: 'Base URL' }).fill('https://api-stage.novapost.pl');
+  const elsewhere = replica.nextOutcome(({ host }) => host === 'api-stage.novapost.pl');
+  await page.getByRole('button', { name: 'Send' }).click();
+  expect((await elsewhere).headers.authorization ?? '').not.toMatch(/\w{20}/);
+});
