@@ -12,12 +12,6 @@ export async function savePortal(ours: Page, portal: Portal): Promise<void> {
     throw new Error(`The portal was not taken: ${JSON.stringify(answer)}`);
 }
 
-export const removePortal = (ours: Page, portalId: string): Promise<unknown> =>
-  tell(ours, 'portal.remove', { portalId });
-
 /** Saves a key as the popup does. */
 export const saveKey = (ours: Page, environment: string, secret: string): Promise<unknown> =>
   tell(ours, 'key.add', { keyId: crypto.randomUUID(), environment, secret, label: 'Mine' });
-
-export const issueKey = (ours: Page, environment: string, values: Readonly<Record<string, string>>): Promise<unknown> =>
-  tell(ours, 'key.issue', { environment, values });
