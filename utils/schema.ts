@@ -1,52 +1,37 @@
-import * as core from 'zod/v4/core';
+import type * as core from 'zod/v4/core';
 
 /**
- * The kinds of schemas that we have, made with zod's core. They tell of a value only whether it fits. `zod/mini` puts classes, methods, errors
- * and ways to wait around every kind, which take 12 kB of each script, and time while the docs load.
+ * The kinds of schemas that we have: zod's contract and zod's types, without its classes. They tell of a value only whether it fits. `zod/mini`
+ * puts methods, errors and ways to wait around every kind: 15 kB of each script, and time while the docs load. What zod's own say of a value
+ * these say too: `tests/unit/schema.property.test.ts`.
  */
 
 export type { output as infer } from 'zod/v4/core';
 
-/* oxlint-disable no-underscore-dangle -- where zod's core has what it is for */
+/* oxlint-disable no-underscore-dangle -- where zod has what a schema is */
 
 /** What parses a `T`. */
 export type Schema<T = unknown> = core.$ZodType<T>;
 
-type Payload = core.ParsePayload;
+type Run = core.$ZodType['_zod']['run'];
 
 /** How a kind parses: the value as it is from then on, or `NOTHING` for one that doesn't fit. */
 type Reader = (value: unknown, context: core.ParseContextInternal) => unknown;
-
-interface Definition extends core.$ZodTypeDef {
-  readonly read: Reader;
-}
 
 /** What a schema was made of, under zod's own names. */
 type Parts = Readonly<Record<string, unknown>>;
 
 const NOTHING = Symbol('nothing');
 
-// Its type is said, or TypeScript can't call it: zod's makes an assertion of each schema that it is given.
-const begin: (schema: Schema, definition: core.$ZodTypeDef) => void = core.$ZodType.init;
-
-/** One class for all kinds, where zod has one each. */
-const Kind = /* @__PURE__ */ core.$constructor<Schema, Definition>('Kind', (schema, definition) => {
-  begin(schema, definition);
-  schema._zod.parse = (payload, context) => {
-    const read = definition.read(payload.value, context);
-    // Nothing is told of what doesn't fit: it may be a key.
-    if (read === NOTHING) payload.issues.push({ code: 'custom', input: undefined, inst: schema });
-    else payload.value = read;
-    return payload;
-  };
-});
-
 /** @returns the value as a schema reads it, or `NOTHING` */
 const readBy = (schema: Schema, value: unknown, context: core.ParseContextInternal): unknown => {
-  const read: Payload | Promise<Payload> = schema._zod.run({ value, issues: [] }, context);
+  const read = schema._zod.run({ value, issues: [] }, context);
   // A promise, which none of our schemas makes, has no issues, and isn't taken either.
   return 'issues' in read && read.issues.length === 0 ? read.value : NOTHING;
 };
+
+/** What zod's own kinds look for in what they are made of. */
+const TRAITS: ReadonlySet<string> = /* @__PURE__ */ new Set(['$ZodType']);
 
 const any = () => true;
 
@@ -55,8 +40,16 @@ const any = () => true;
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 
 /* @__NO_SIDE_EFFECTS__ */
-const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, read: Reader) =>
-  new Kind({ type, read, ...parts }) as Schema<T>;
+const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, reader: Reader) => {
+  const run: Run = (payload, context) => {
+    const read = reader(payload.value, context);
+    // Nothing is told of what doesn't fit: it may be a key.
+    if (read === NOTHING) payload.issues.push({ code: 'custom', input: undefined });
+    else payload.value = read;
+    return payload;
+  };
+  return { _zod: { def: { type, ...parts }, traits: TRAITS, run, parse: run } } as unknown as Schema<T>;
+};
 
 /** What needs no look inside. */
 /* @__NO_SIDE_EFFECTS__ */
