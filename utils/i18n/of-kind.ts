@@ -107,6 +107,12 @@ const BEARER = [
   'failure.refusedKey.next',
 ] as const satisfies readonly MessageKey[];
 
+/** What is saved there is a token: what is said of one that is copied fits as it is. */
+const AS_TOKENS: Partial<Record<MessageKey, MessageKey>> = {
+  'news.keyCopied': 'news.tokenCopied',
+  'news.keyCopiedHeld': 'news.tokenCopiedHeld',
+};
+
 const found = <T extends MessageKey>(names: readonly T[], key: MessageKey): T | undefined =>
   names.find((name) => name === key);
 
@@ -116,6 +122,8 @@ function instead(key: MessageKey, kind: 'static' | 'bearer'): MessageKey {
   if (ofStatic) return `static.${ofStatic}`;
   const ofBearer = kind === 'bearer' ? found(BEARER, key) : undefined;
   if (ofBearer) return `bearer.${ofBearer}`;
+  const asToken = kind === 'bearer' ? AS_TOKENS[key] : undefined;
+  if (asToken) return asToken;
   const both = found(SENT, key);
   return both ? `sent.${both}` : key;
 }

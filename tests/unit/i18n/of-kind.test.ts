@@ -77,3 +77,9 @@ it('without a page for keys there is no link', () => {
   if (!without) throw new Error('It has two environments');
   expect(failureWords(english, { kind: 'refused', status: 401, said: '' }, without, shelf).link).toBeNull();
 });
+
+it('a token that was pasted and is copied from the list is called a token', () => {
+  expect(ofKind(english, 'bearer')('news.keyCopied')).toBe(english('news.tokenCopied'));
+  expect(ofKind(english, 'bearer')('news.keyCopiedHeld')).toBe(english('news.tokenCopiedHeld'));
+  expect(ofKind(english, 'static')('news.keyCopied')).toBe(english('news.keyCopied'));
+});
