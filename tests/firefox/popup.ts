@@ -11,11 +11,17 @@ const names: Record<EnvironmentId, string> = {
 };
 
 /**
+ * @param page of the extension, with what is behind it in the address
+ * @returns it, opened in a tab
+ */
+export const openOwn = async (firefox: Firefox, page: string): Promise<Tab> =>
+  openTab(firefox, `${await firefox.inside(extensionOrigin, firefox.id)}/${page}`);
+
+/**
  * @param query as the extension itself adds it where the popup has to be a page: which tab it is about
  * @returns the popup, opened in a tab
  */
-export const openPopup = async (firefox: Firefox, query = ''): Promise<Tab> =>
-  openTab(firefox, `${await firefox.inside(extensionOrigin, firefox.id)}/popup.html${query}`);
+export const openPopup = (firefox: Firefox, query = ''): Promise<Tab> => openOwn(firefox, `popup.html${query}`);
 
 /** Shows an environment. */
 export const showEnvironment = (popup: Tab, environment: EnvironmentId): Promise<void> =>

@@ -152,6 +152,12 @@ const createTab = (firefox: Firefox, handle: string) => {
       ),
     /** All that is to be read in the page. */
     words: () => run(z.string(), () => document.body.innerText),
+    /** Gives a file to the field that chooses one. */
+    chooseFile: (path: string): Promise<unknown> =>
+      here(async () => {
+        const id = await ask(element, 'WebDriver:FindElement', { using: 'css selector', value: 'input[type=file]' });
+        return send('WebDriver:ElementSendKeys', { id, text: path });
+      }),
     goTo: (url: string) => here(() => send('WebDriver:Navigate', { url })),
     reload: () => here(() => send('WebDriver:Refresh')),
     /** Clicks what a path of selectors leads to, through open shadow roots, once it is shown. */
