@@ -94,24 +94,31 @@ const onClick = (button: HTMLElement, then: () => void) =>
  */
 function letDrag(view: Window, pill: HTMLElement, drop: (x: number, y: number) => void): void {
   let from: PointerEvent | null = null;
-  pill.addEventListener('pointerdown', (event) => {
-    from = event.isTrusted && event.button === 0 ? event : null;
-  });
   // A quick pointer has left the pill by the time that its first move is told.
   const drag = ({ clientX, clientY, pointerId, buttons, isTrusted }: PointerEvent) => {
     if (!from || !isTrusted || pointerId !== from.pointerId) return;
     const x = clientX - from.clientX;
     const y = clientY - from.clientY;
-    if (buttons === 0) from = null;
+    if (buttons === 0) forget();
     else if (pill.style.translate || Math.hypot(x, y) >= DRAG_FROM) {
       pill.setPointerCapture(pointerId);
       pill.style.translate = `${x}px ${y}px`;
     }
   };
-  view.addEventListener('pointermove', drag, { capture: true, passive: true });
+  const forget = () => {
+    from = null;
+    view.removeEventListener('pointermove', drag, { capture: true });
+  };
+  pill.addEventListener('pointerdown', (event) => {
+    forget();
+    if (!event.isTrusted || event.button !== 0) return;
+    from = event;
+    // Only now: a page that hears of each move costs its people more.
+    view.addEventListener('pointermove', drag, { capture: true, passive: true });
+  });
   pill.addEventListener('lostpointercapture', () => {
     const { x, y, width, height } = pill.getBoundingClientRect();
-    from = null;
+    forget();
     pill.style.translate = '';
     drop(x + width / 2, y + height / 2);
   });

@@ -51,8 +51,8 @@ export default defineContentScript({
         ask,
         send: page.send,
         show: (state) => {
-          // A token that was filled is drawn by now.
-          keepFromAutofill(document);
+          // It is drawn by now. Looking for its field takes a millisecond in large docs.
+          if (state.state === 'authorized') keepFromAutofill(document);
           shown = state;
           draw();
         },
