@@ -5,7 +5,7 @@ import type { IssuingOutcome } from '../messaging/popup-protocol';
 import { portalOf, portals, type KeyIssuing } from '../portals';
 import type { StoredRecord } from '../storage';
 import type { NewKey } from '../vault/keys';
-import type { SandboxRequests } from './sandbox-requests';
+import { requestName, type SandboxRequests } from './sandbox-requests';
 import type { TokenAnswer } from './service';
 
 export interface IssuingDependencies {
@@ -75,14 +75,17 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
   const stillForbidding = (all: SandboxRequests, intervalMs: number): SandboxRequests =>
     Object.fromEntries(Object.entries(all).filter(([, { at }]) => at <= now() && now() < at + intervalMs));
 
+  /** Those that may forbid something with some portal. */
+  const notOver = (all: SandboxRequests): SandboxRequests =>
+    stillForbidding(all, Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0)));
+
   /** Records the request unless an earlier one forbids it, in one step; drops entries that forbid nothing any more. */
   async function reserve(whose: string, intervalMs: number): Promise<SandboxRequests[string] | null> {
     let earlier: SandboxRequests[string] | null = null;
     await requests.update((all) => {
-      // A time ahead of ours was recorded before the clock was set back, and would forbid too much.
-      const recent = stillForbidding(all, intervalMs);
-      earlier = recent[whose] ?? null;
-      return earlier ? all : { ...recent, [whose]: { at: now(), answered: false } };
+      // A time ahead of ours was recorded before the clock was set back, and would forbid too much. Others may have to wait longer.
+      earlier = stillForbidding(all, intervalMs)[whose] ?? null;
+      return earlier ? all : { ...notOver(all), [whose]: { at: now(), answered: false } };
     });
     return earlier;
   }
@@ -100,7 +103,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
     /** Forgets the requests that forbid nothing any more. Called at each start. */
     prune: () =>
       requests.update((all) => {
-        const recent = stillForbidding(all, Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0)));
+        const recent = notOver(all);
         return Object.keys(recent).length < Object.keys(all).length ? recent : all;
       }),
 
@@ -121,7 +124,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
       const { values } = checked;
       const answer = issuing.authorized ? await tokenOf(environment) : null;
       if (answer && !answer.token) return { outcome: 'not-sent', failure: failureOf(answer) };
-      const whose = Object.values(values).join(' ');
+      const whose = requestName(environment, Object.values(values).join(' '));
       const { intervalMs } = issuing;
       const again = now() + intervalMs;
       const earlier = intervalMs > 0 ? await reserve(whose, intervalMs) : null;

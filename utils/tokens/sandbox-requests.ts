@@ -1,7 +1,8 @@
+import { builtInPortals } from '../portals';
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
-/** The last request for a sandbox key, by phone number (digits). `at`: ms since the epoch. */
+/** The last request for a key: see `requestName`. `at`: ms since the epoch. */
 const sandboxRequestsSchema = z.dictionary(z.object({ at: z.number(), answered: z.boolean() }));
 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
@@ -15,3 +16,27 @@ export const sandboxRequestsRecord = defineRecord<SandboxRequests>({
   schema: sandboxRequestsSchema,
   fallback: () => ({}),
 });
+
+const isBuiltIn = (environment: string): boolean =>
+  builtInPortals.some(({ environments }) => environments.some(({ id }) => id === environment));
+
+/** What stands before the names of an added portal's requests; digits never begin so. */
+const beginning = (environment: string): string => (isBuiltIn(environment) ? '' : `${environment}: `);
+
+/**
+ * @param environment whose key is asked for
+ * @param values what it is asked for with
+ * @returns the request's name in the record: a phone number's digits for a built-in portal, and for others the environment before
+ */
+export const requestName = (environment: string, values: string): string => beginning(environment) + values;
+
+/**
+ * @param all the record
+ * @param environment whose
+ * @returns the environment's own requests, by what they were made with
+ */
+export function requestsOf(all: SandboxRequests, environment: string): SandboxRequests {
+  const before = beginning(environment);
+  const own = Object.entries(all).filter(([name]) => (before ? name.startsWith(before) : /^\d+$/.test(name)));
+  return Object.fromEntries(own.map(([name, request]) => [name.slice(before.length), request]));
+}

@@ -3,6 +3,7 @@ import { createAddedPortals, type AddedPortals } from '../../../utils/background
 import { findEnvironment, portals, type Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { defaultSettings, type Settings } from '../../../utils/settings';
+import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { Keyring } from '../../../utils/vault/keyring';
 import { keyOf, keyringOf } from '../support/keys';
@@ -13,6 +14,7 @@ let record: MemoryRecord<readonly Portal[]>;
 let keyring: MemoryRecord<Keyring>;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
+let requests: MemoryRecord<SandboxRequests>;
 let synced: string[][];
 let forgotten: string[];
 let givenBack: string[];
@@ -28,6 +30,10 @@ beforeEach(() => {
     pillHidden: { 'p-parcels': true, novapost: true },
   });
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
+  requests = memoryRecord<SandboxRequests>({
+    '498215550100': { at: 1, answered: true },
+    'p-parcels/1: x': { at: 1, answered: true },
+  });
   synced = [];
   forgotten = [];
   givenBack = [];
@@ -44,6 +50,7 @@ beforeEach(() => {
     tokens: { forget: async (keyId) => void forgotten.push(keyId) },
     settings,
     pages,
+    requests,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
     giveBack: async (origins) => void givenBack.push(...origins),
   });
@@ -115,6 +122,7 @@ describe('a portal that is removed', () => {
     expect(forgotten).toEqual(['k2']);
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
+    expect(Object.keys(requests.current())).toEqual(['498215550100']);
     expect(synced.at(-1)).toEqual(['p-merchant']);
     expect(givenBack.toSorted()).toEqual([
       'https://api.parcels.example/*',

@@ -3,7 +3,7 @@ import type { IssueResult } from '../../../utils/api/portal-api';
 import type { Failure } from '../../../utils/failure';
 import { createIssuing } from '../../../utils/tokens/issuing';
 import type { TokenAnswer } from '../../../utils/tokens/service';
-import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import { requestsOf, type SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { NewKey } from '../../../utils/vault/keys';
 import { createClock, settle, type Clock } from '../support/clock';
 import { failing } from '../support/exchange';
@@ -236,4 +236,17 @@ describe('a key that another portal makes', () => {
     answer = async () => ({ ...failing(failure), fields: { description: 'Taken' } });
     expect(await begin().request('p-merchant/1', entered)).toMatchObject({ failure, fields: { description: 'Taken' } });
   });
+});
+
+it('another portal with a shorter pause does not make us ask twice a day', async () => {
+  const { issuing: making } = merchant;
+  if (!making) throw new Error('The merchant issues keys');
+  add({ ...merchant, issuing: { ...making, authorized: false, intervalMs: 60_000 } });
+  await ask();
+  await clock.advance(120_000);
+  expect(await keys.request('p-merchant/1', { id: 'app', description: PHONE })).toMatchObject({ outcome: 'made' });
+  expect(await keys.request('p-merchant/1', { id: 'app', description: PHONE })).toMatchObject({ outcome: 'too-early' });
+  expect(await ask()).toMatchObject({ outcome: 'too-early' });
+  expect(requestsOf(requests.current(), 'sandbox')).toEqual({ [PHONE]: expect.anything() });
+  expect(Object.keys(requestsOf(requests.current(), 'p-merchant/1'))).toEqual([`app ${PHONE}`]);
 });
