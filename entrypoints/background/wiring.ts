@@ -28,7 +28,7 @@ import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-proto
 import { createRouter } from '../../utils/messaging/router';
 import { classifySender, type Sender } from '../../utils/messaging/sender';
 import { builtInPortals, environments, portals } from '../../utils/portals';
-import { docsHostPatterns, docsPatterns, hostPatterns } from '../../utils/portals/urls';
+import { docsHostPatterns, docsPatterns } from '../../utils/portals/urls';
 import { defaultSettings, settingsRecord } from '../../utils/settings';
 import { closeToContentScripts } from '../../utils/storage-areas';
 import { localAsideRecord, sessionAsideRecord, settleStored } from '../../utils/stored-aside';
@@ -195,14 +195,10 @@ async function forget(): Promise<void> {
   await addedPortals.follow();
   await browser.alarms.clearAll();
   const { origins = [] } = await browser.permissions.getAll();
-  const installed = builtInPortals.flatMap((portal) =>
-    portal.environments.filter(({ hostAccess }) => hostAccess === 'install'),
-  );
   // The browser counts the pages of our content scripts among them.
   const required = new Set([
     ...docsPatterns(builtInPortals),
-    ...docsHostPatterns(builtInPortals),
-    ...hostPatterns(installed),
+    ...(browser.runtime.getManifest().host_permissions ?? []),
   ]);
   const granted = origins.filter((origin) => !required.has(origin));
   if (granted.length > 0) await browser.permissions.remove({ origins: granted });

@@ -96,7 +96,7 @@ describe('imports run one way', () => {
       ],
     ],
     // A portal that is being made is tried by the code that the background calls it with.
-    ['options', ['portals', 'popup', 'settings', 'policy', 'transfer', 'passphrase', 'api', 'tokens']],
+    ['options', ['portals', 'popup', 'settings', 'policy', 'transfer', 'passphrase', 'checksum', 'api', 'tokens']],
   ])('utils/%s → %j', (part, allowed) => {
     const own = edges.filter(({ from }) => partOf(from) === part);
     const wrong = own.filter(({ to }) => ![part, 'schema', ...allowed].includes(partOf(to)));

@@ -18,6 +18,7 @@ import {
 } from './portal-form';
 import { readForm } from './read-form';
 import { LARGEST_PORTAL_FILE, readPortal, type PortalFileProblem } from './portal-file';
+import { lastingId, withIds } from './portal-ids';
 import { sitesOf, type Sites } from './sites';
 
 /** Where a form's contents came from. */
@@ -184,11 +185,14 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       quiet();
       const { value: open } = opened;
       if (!open) return false;
-      const read = readForm(open.form, `p-${newId()}`);
+      const read = readForm(open.form, emptyPortal.id);
       const problems = read.ok ? NO_PROBLEMS : read.problems;
       opened.value = { ...open, problems };
       if (!read.ok) return [...problems.keys()][0] ?? false;
-      return (await busy.during('save', () => keep(read.portal, open.form.isNew))) ?? false;
+      const { isNew } = open.form;
+      const isTaken = (id: string) => known.value.some((portal) => portal.id === id);
+      const portal = isNew ? withIds(read.portal, lastingId(read.portal, isTaken, newId)) : read.portal;
+      return (await busy.during('save', () => keep(portal, isNew))) ?? false;
     },
 
     /** "Cancel": nothing that was typed or asked for stays. */

@@ -1,3 +1,4 @@
+import { checksum } from '../checksum';
 import type { Environment, IssuingField, Portal } from '../portals';
 
 const withId = (environment: Environment, id: string): Environment => ({ ...environment, id });
@@ -33,6 +34,22 @@ export function withIds(portal: Portal, id: string): Portal {
         ? { ...issuing, environment, fields: issuing.fields.map((field) => withUses(field, next)) }
         : null,
   };
+}
+
+/**
+ * The id of a portal that is about to be added: the same in every browser, so that keys from a file find their environments there.
+ *
+ * @param portal with the name and the base URLs that it is added with
+ * @param isTaken whether another portal has an id
+ * @param newId makes one that nobody has
+ */
+export function lastingId(
+  { name, environments }: Pick<Portal, 'name' | 'environments'>,
+  isTaken: (id: string) => boolean,
+  newId: () => string,
+): string {
+  const id = `p-${checksum([name, ...environments.map(({ baseUrl }) => baseUrl)]).toString(36)}`;
+  return isTaken(id) ? `${id}-${newId()}` : id;
 }
 
 /** Of a portal that isn't added: nobody looks anything up by it. */

@@ -1,4 +1,3 @@
-import { builtInPortals } from '../portals';
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
@@ -17,11 +16,8 @@ export const sandboxRequestsRecord = defineRecord<SandboxRequests>({
   fallback: () => ({}),
 });
 
-const isBuiltIn = (environment: string): boolean =>
-  builtInPortals.some(({ environments }) => environments.some(({ id }) => id === environment));
-
-/** What stands before the names of an added portal's requests; digits never begin so. */
-const beginning = (environment: string): string => (isBuiltIn(environment) ? '' : `${environment}: `);
+/** What stands before the names of an added portal's requests, whose environments have a slash in their ids: see `withIds`. Digits never begin so. */
+const beginning = (environment: string): string => (environment.includes('/') ? `${environment}: ` : '');
 
 /**
  * @param environment whose key is asked for

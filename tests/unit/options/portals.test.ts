@@ -107,7 +107,11 @@ describe('the form', () => {
       {
         type: 'portal.save',
         payload: {
-          portal: expect.objectContaining({ id: 'p-new1', name: 'novastack', docs: ['https://docs.nova.test/*'] }),
+          portal: expect.objectContaining({
+            id: expect.stringMatching(/^p-[0-9a-z]{4,8}$/),
+            name: 'novastack',
+            docs: ['https://docs.nova.test/*'],
+          }),
         },
       },
     ]);
