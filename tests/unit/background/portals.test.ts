@@ -15,6 +15,8 @@ let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let synced: string[][];
 let forgotten: string[];
+/** What was there when the last token was forgotten. */
+let atForgetting: { readonly keys: readonly string[]; readonly names: readonly string[] };
 let givenBack: string[];
 let isLocked: boolean;
 let added: AddedPortals;
@@ -32,7 +34,11 @@ beforeEach(() => {
   forgotten = [];
   givenBack = [];
   isLocked = false;
-  added = createAddedPortals({
+  added = make();
+});
+
+const make = () =>
+  createAddedPortals({
     record,
     vault: {
       read: async () =>
@@ -41,13 +47,17 @@ beforeEach(() => {
           : { vault: 'open', protection: 'device', keyring: await keyring.read() },
       update: (change) => (isLocked ? Promise.reject(new Error('locked')) : keyring.update(change)),
     },
-    tokens: { forget: async (keyId) => void forgotten.push(keyId) },
+    tokens: {
+      forget: async (keyId) => {
+        forgotten.push(keyId);
+        atForgetting = { keys: keyring.current().keys.map(({ id }) => id), names: portals.map(({ name }) => name) };
+      },
+    },
     settings,
     pages,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
     giveBack: async (origins) => void givenBack.push(...origins),
   });
-});
 
 const ids = () => record.current().map(({ id }) => id);
 
@@ -86,6 +96,24 @@ describe('a portal', () => {
     expect(await added.save({ ...parcels, name: 'Other' })).toBeNull();
     expect(record.current().map(({ name }) => name)).toEqual(['Other']);
     expect(forgotten).toEqual(['k2']);
+    // A page that is told at once gets one that is made as the new one says.
+    expect(atForgetting.names).toContain('Other');
+    expect(settings.current().fillsByItself).toEqual({ sandbox: true, 'p-parcels/1': true });
+  });
+
+  it('does not hand on what was said of an environment that is gone, or that is on another site now', async () => {
+    keyring = memoryRecord(keyringOf(keyOf('k1')));
+    added = make();
+    await added.save(parcels);
+    await settings.update((all) => ({
+      ...all,
+      fillsByItself: { sandbox: true, 'p-parcels/1': true, 'p-parcels/2': true },
+    }));
+    const [first] = parcels.environments;
+    if (!first) throw new Error('Parcels has two');
+    await added.save({ ...parcels, environments: [{ ...first, baseUrl: 'https://new.example/' }] });
+    expect(settings.current().fillsByItself).toEqual({ sandbox: true });
+    expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
   });
 
   it.each([false, true])('never takes its keys to another site (locked: %s)', async (locked) => {
@@ -113,6 +141,8 @@ describe('a portal that is removed', () => {
     expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-merchant']);
     expect(keyring.current()).toEqual(keyringOf(keyOf('k1')));
     expect(forgotten).toEqual(['k2']);
+    // Of a key that is still there a page would get another one.
+    expect(atForgetting.keys).toEqual(['k1']);
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
     expect(synced.at(-1)).toEqual(['p-merchant']);
