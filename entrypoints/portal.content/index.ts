@@ -74,6 +74,10 @@ export default defineContentScript({
           void controller.review();
           return {};
         },
+        'tab.left': async ({ portal: left }) => {
+          if (left === portal.id) controller.leave();
+          return {};
+        },
         'tab.authorize': async () => {
           controller.authorize();
           return {};

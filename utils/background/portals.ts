@@ -23,6 +23,8 @@ export interface AddedPortalsDependencies {
   readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
   readonly scripts: Scripts;
+  /** Tells a portal's open docs to keep nothing of it. */
+  readonly leave: (portal: Portal) => Promise<void>;
   /** Gives sites back to the browser; those that came with the installation stay. */
   readonly giveBack: (origins: string[]) => Promise<unknown>;
 }
@@ -61,7 +63,7 @@ const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>)
  * @returns what the messages call; they reject only if storage does, or if the keys are locked
  */
 export function createAddedPortals(dependencies: AddedPortalsDependencies) {
-  const { record, vault, tokens, settings, pages, scripts, giveBack } = dependencies;
+  const { record, vault, tokens, settings, pages, scripts, leave, giveBack } = dependencies;
 
   /** Environments that have keys. */
   async function withKeys(): Promise<ReadonlySet<string>> {
@@ -130,6 +132,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       // Tokens were made as the old one says; from here on they are made as the new one does.
       setAddedPortals(await record.read());
       if (before) {
+        await leave(before);
         await forgetTokens(await keysOf(before));
         const changed = before.environments.filter(({ id, baseUrl }) =>
           portal.environments.every((each) => each.id !== id || !isSameSite(each.baseUrl, baseUrl)),
@@ -159,11 +162,14 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       await forgetTokens(own);
       await forgetEnvironments(gone);
       await settings.update((all) => ({ ...all, pillHidden: without(all.pillHidden, new Set([portalId])) }));
-      await record.update((all) => all.filter(({ id }) => id !== portalId));
-      await follow();
+      // While its docs may still be looked for.
+      await leave(portal);
       const rest = new Set(sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]));
       const unused = sitesOf([portal]).filter((origin) => !rest.has(origin));
-      if (unused.length > 0) await giveBack(unused);
+      // Before it is forgotten which they are. Where the browser refuses, the portal goes none the less.
+      if (unused.length > 0) await giveBack(unused).catch(() => undefined);
+      await record.update((all) => all.filter(({ id }) => id !== portalId));
+      await follow();
     },
   };
 }

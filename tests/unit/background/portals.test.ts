@@ -17,7 +17,10 @@ let synced: string[][];
 let forgotten: string[];
 /** What was there when the last token was forgotten. */
 let atForgetting: { readonly keys: readonly string[]; readonly names: readonly string[] };
+let left: string[];
 let givenBack: string[];
+/** The portals that were still stored when sites were given back. */
+let atGivingBack: readonly string[];
 let isLocked: boolean;
 let added: AddedPortals;
 
@@ -32,6 +35,7 @@ beforeEach(() => {
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
   synced = [];
   forgotten = [];
+  left = [];
   givenBack = [];
   isLocked = false;
   added = make();
@@ -56,7 +60,12 @@ const make = () =>
     settings,
     pages,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
-    giveBack: async (origins) => void givenBack.push(...origins),
+    leave: async ({ id }) => void left.push(id),
+    giveBack: async (origins) => {
+      givenBack.push(...origins);
+      atGivingBack = ids();
+      if (origins.includes('https://docs.stat.example/*')) throw new Error('The browser keeps it');
+    },
   });
 
 const ids = () => record.current().map(({ id }) => id);
@@ -96,6 +105,7 @@ describe('a portal', () => {
     expect(await added.save({ ...parcels, name: 'Other' })).toBeNull();
     expect(record.current().map(({ name }) => name)).toEqual(['Other']);
     expect(forgotten).toEqual(['k2']);
+    expect(left).toEqual(['p-parcels']);
     // A page that is told at once gets one that is made as the new one says.
     expect(atForgetting.names).toContain('Other');
     expect(settings.current().fillsByItself).toEqual({ sandbox: true, 'p-parcels/1': true });
@@ -146,6 +156,9 @@ describe('a portal that is removed', () => {
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
     expect(synced.at(-1)).toEqual(['p-merchant']);
+    expect(left).toEqual(['p-parcels']);
+    // A worker that is stopped then finds it there, and it can be removed again.
+    expect(atGivingBack).toContain('p-parcels');
     expect(givenBack.toSorted()).toEqual([
       'https://api.parcels.example/*',
       'https://docs.parcels.example/*',
@@ -159,6 +172,12 @@ describe('a portal that is removed', () => {
     await added.save({ ...stat, docs: [], environments });
     await added.remove('p-parcels');
     expect(givenBack).not.toContain('https://api.parcels.example/*');
+  });
+
+  it('goes even if the browser keeps a site', async () => {
+    await added.save({ ...stat, docs: ['https://docs.stat.example/'] });
+    await added.remove(stat.id);
+    expect(ids()).toEqual([]);
   });
 
   it('stays whole while the keys are locked', async () => {
