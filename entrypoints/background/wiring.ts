@@ -133,6 +133,7 @@ const addedPortals = createAddedPortals({
   tokens,
   settings: settingsRecord,
   pages: pagesRecord,
+  requests: sandboxRequestsRecord,
   scripts: createScripts(browser.scripting, mayUse),
   leave: tabs.leave,
   giveBack: (origins) => browser.permissions.remove({ origins }),

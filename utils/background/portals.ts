@@ -4,6 +4,7 @@ import { docsHostPatterns, hostPatterns } from '../portals/urls';
 import type { Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Pages } from '../tokens/pages';
+import type { SandboxRequests } from '../tokens/sandbox-requests';
 import type { TokenService } from '../tokens/service';
 import type { Keyring } from '../vault/keyring';
 import type { Opened } from '../vault/read';
@@ -22,6 +23,7 @@ export interface AddedPortalsDependencies {
   readonly tokens: Pick<TokenService, 'forget'>;
   readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
+  readonly requests: Pick<StoredRecord<SandboxRequests>, 'update'>;
   readonly scripts: Scripts;
   /** Tells a portal's open docs to keep nothing of it. */
   readonly leave: (portal: Portal) => Promise<void>;
@@ -63,7 +65,7 @@ const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>)
  * @returns what the messages call; they reject only if storage does, or if the keys are locked
  */
 export function createAddedPortals(dependencies: AddedPortalsDependencies) {
-  const { record, vault, tokens, settings, pages, scripts, leave, giveBack } = dependencies;
+  const { record, vault, tokens, settings, pages, requests, scripts, leave, giveBack } = dependencies;
 
   /** Environments that have keys. */
   async function withKeys(): Promise<ReadonlySet<string>> {
@@ -107,6 +109,10 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       tabs: Object.fromEntries(Object.entries(tabs).filter(([, environment]) => !gone.has(environment ?? ''))),
       last: last !== null && gone.has(last) ? null : last,
     }));
+    // See `requestName`.
+    await requests.update((all) =>
+      without(all, new Set(Object.keys(all).filter((name) => gone.has(name.split(' ', 1)[0] ?? '')))),
+    );
   }
 
   return {

@@ -1,14 +1,40 @@
+import { isBuiltIn, portalOf } from '../portals';
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
-/** The last request for a sandbox key, by phone number (digits). `at`: ms since the epoch. */
+/**
+ * The last request for a sandbox key, by phone number (digits); for other keys by environment and what was entered, with a blank between.
+ * `at`: ms since the epoch.
+ */
 const sandboxRequestsSchema = z.dictionary(z.object({ at: z.number(), answered: z.boolean() }));
 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
 
+const prefixOf = (environment: string): string => (isBuiltIn(portalOf(environment)) ? '' : `${environment} `);
+
+/**
+ * @param environment one whose portal issues keys
+ * @param values as the API takes them
+ * @returns by what a request is remembered: another portal may ask for the same with its own rules
+ */
+export const requestName = (environment: string, values: Readonly<Record<string, string>>): string =>
+  prefixOf(environment) + Object.values(values).join(' ');
+
+/**
+ * @param all requests
+ * @param environment one whose portal issues keys
+ * @returns those for it, by what was entered
+ */
+export function requestsFor(all: SandboxRequests, environment: string): SandboxRequests {
+  const prefix = prefixOf(environment);
+  // A phone number has no blank.
+  const own = Object.entries(all).filter(([name]) => (prefix ? name.startsWith(prefix) : !name.includes(' ')));
+  return Object.fromEntries(own.map(([name, request]) => [name.slice(prefix.length), request]));
+}
+
 /**
  * Requests for sandbox keys. `storage.local`, since "one a day" must outlive a restart; written by the background before each
- * request is sent; an entry goes when it no longer forbids anything.
+ * request is sent; an entry goes when it no longer forbids anything, or with its portal.
  */
 export const sandboxRequestsRecord = defineRecord<SandboxRequests>({
   key: 'local:sandboxRequests',

@@ -4,6 +4,7 @@ import { findEnvironment, portals, type Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { defaultSettings, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
+import type { SandboxRequests } from '../../../utils/tokens/sandbox-requests';
 import type { Keyring } from '../../../utils/vault/keyring';
 import { keyOf, keyringOf } from '../support/keys';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
@@ -13,6 +14,7 @@ let record: MemoryRecord<readonly Portal[]>;
 let keyring: MemoryRecord<Keyring>;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
+let requests: MemoryRecord<SandboxRequests>;
 let synced: string[][];
 let forgotten: string[];
 /** What was there when the last token was forgotten. */
@@ -33,6 +35,8 @@ beforeEach(() => {
     pillHidden: { 'p-parcels': true, novapost: true },
   });
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
+  const request = { at: 1, answered: true };
+  requests = memoryRecord<SandboxRequests>({ '48123456789': request, 'p-parcels/1 48123456789': request });
   synced = [];
   forgotten = [];
   left = [];
@@ -59,6 +63,7 @@ const make = () =>
     },
     settings,
     pages,
+    requests,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
     leave: async ({ id }) => void left.push(id),
     giveBack: async (origins) => {
@@ -155,6 +160,7 @@ describe('a portal that is removed', () => {
     expect(atForgetting.keys).toEqual(['k1']);
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
+    expect(Object.keys(requests.current())).toEqual(['48123456789']);
     expect(synced.at(-1)).toEqual(['p-merchant']);
     expect(left).toEqual(['p-parcels']);
     // A worker that is stopped then finds it there, and it can be removed again.
