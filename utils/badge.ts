@@ -23,20 +23,25 @@ export interface Badge {
 const minutesLeft = (expiresAt: number, now: number): number =>
   Math.max(Math.ceil((expiresAt - now) / MINUTE_MS) - 1, 0);
 
-/** Four characters are all that fits. A pasted token may be good for days. */
-function unitsOf(minutes: number): string {
-  if (minutes < 120) return `${minutes}m`;
-  return minutes < 100 * 60 ? `${Math.floor(minutes / 60)}h` : `${Math.min(Math.floor(minutes / 1440), 999)}d`;
+const FIRST_DAYS = 100 * 60;
+
+/** Four characters are all that fits. A pasted token may be good for days. @returns the text, and the fewest minutes that have it */
+function unitsOf(minutes: number): readonly [text: string, atLeast: number] {
+  if (minutes < 120) return [minutes > 0 ? `${minutes}m` : '<1m', minutes];
+  if (minutes < FIRST_DAYS) return [`${Math.floor(minutes / 60)}h`, minutes - (minutes % 60)];
+  const days = Math.min(Math.floor(minutes / 1440), 999);
+  return [`${days}d`, Math.max(days * 1440, FIRST_DAYS)];
 }
 
 function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: number): Badge {
   if (expiresAt === ENDLESS) return { text: '✓', colour: COLOURS[kind], changesAt: null };
   const minutes = minutesLeft(expiresAt, now);
   const left = expiresAt - now;
+  const [text, atLeast] = unitsOf(minutes);
   return {
-    text: minutes > 0 ? unitsOf(minutes) : '<1m',
+    text,
     colour: minutes === 0 ? COLOURS.alarming : left <= SOON_MS ? COLOURS.soon : COLOURS[kind],
-    changesAt: expiresAt - minutes * MINUTE_MS,
+    changesAt: expiresAt - atLeast * MINUTE_MS,
   };
 }
 

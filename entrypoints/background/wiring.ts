@@ -135,6 +135,7 @@ const addedPortals = createAddedPortals({
   pages: pagesRecord,
   requests: sandboxRequestsRecord,
   scripts: createScripts(browser.scripting, mayUse),
+  leave: tabs.leave,
   giveBack: (origins) => browser.permissions.remove({ origins }),
 });
 
@@ -150,7 +151,7 @@ const painter = createBadgePainter({
   titleOf: async (environment, state) => {
     const t = await words((await settings.read().catch(defaultSettings)).language);
     const language = timeLanguage(t('popup.language'), browser.i18n.getUILanguage());
-    const title = badgeTitle(t, language, environment, state);
+    const title = badgeTitle(t, language, environment, state, now());
     const key = endingKey(keyringOf(await readShown()), environment?.id, now());
     return { title: key ? `${title}\n${endingWords(t, language, key, now())}` : title, isOfToday: Boolean(key) };
   },

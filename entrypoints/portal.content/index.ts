@@ -11,6 +11,7 @@ import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
 import type { PageState } from '../../utils/page/page-state';
 import { pillModel } from '../../utils/page/pill-model';
+import { whenShown } from '../../utils/page/when-shown';
 import { builtInPortals, type PagePortal } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
 import { keepFromAutofill } from '../../utils/renderers/autofill';
@@ -24,11 +25,13 @@ export default defineContentScript({
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
     const builtIn = portalOfPage(builtInPortals, location.href);
     if (builtIn) return begin(builtIn);
-    // The docs of a portal that a person has added: only the background knows which.
-    void ask('page.hello', {}).then(
-      (greeting) => greeting.portal && begin(greeting.portal),
-      () => undefined,
-    );
+    // The docs of a portal that a person has added: only the background knows which, and it tells no page that nobody sees.
+    whenShown(document, () => {
+      void ask('page.hello', {}).then(
+        (greeting) => greeting.portal && begin(greeting.portal),
+        () => undefined,
+      );
+    });
 
     function begin(portal: PagePortal): void {
       const now = () => Date.now();
@@ -74,6 +77,10 @@ export default defineContentScript({
           void controller.review();
           return {};
         },
+        'tab.left': async ({ portal: left }) => {
+          if (left === portal.id) controller.leave();
+          return {};
+        },
         'tab.authorize': async () => {
           controller.authorize();
           return {};
@@ -95,9 +102,7 @@ export default defineContentScript({
         page.onReport(controller.onReport);
       };
       // A page that is only prerendered gets nothing: nobody looks at it.
-      if ('prerendering' in document && document.prerendering) {
-        document.addEventListener('prerenderingchange', start, { once: true });
-      } else start();
+      whenShown(document, start);
       // Not what the page's script dispatches: nothing that it says makes a request.
       window.addEventListener(
         'online',

@@ -34,6 +34,18 @@ describe('a token with time left', () => {
     expect(badge({ state: 'refreshing', expiresAt: NOW + left, since: 0 })).toEqual(badge(ready(left)));
   });
 
+  it.each([
+    ['3 hours', 3 * 60 * MINUTE, '2h', 60 * MINUTE],
+    ['4 days', 4 * 24 * 60 * MINUTE, '95h', 60 * MINUTE],
+    ['4 days and 5 hours', 101 * 60 * MINUTE, '4d', 60 * MINUTE],
+    ['90 days', 90 * 24 * 60 * MINUTE, '89d', 24 * 60 * MINUTE],
+    ['10 years', 3650 * 24 * 60 * MINUTE, '999d', 2651 * 24 * 60 * MINUTE],
+  ])('%s: nothing is woken before the text changes', (_what, left, text, changesIn) => {
+    expect(badge(ready(left))).toEqual({ text, colour: calm, changesAt: NOW + changesIn });
+    expect(badgeOf('sandbox', ready(left), NOW + changesIn - 1).text).toBe(text);
+    expect(badgeOf('sandbox', ready(left), NOW + changesIn).text).not.toBe(text);
+  });
+
   it('changes exactly when it says, from the first minute to the last', () => {
     let now = NOW;
     const seen: string[] = [];

@@ -49,6 +49,9 @@ export interface ApiDependencies extends RequestDependencies {
 /** Statuses after which the same request gets the same answer. 409: several clients match a phone number. */
 const FINAL = new Set([400, 401, 403, 404, 409, 422]);
 
+/** 204 is enough of an answer to a check; whoever needs a body finds none. */
+const GOOD = new Set([200, 201, 204]);
+
 /** What goes into a header or a query as it is: visible ASCII only (RFC 9110 section 5.5), within a length. */
 const visible = (longest: number) => z.string((text) => text.length <= longest && /^[\x21-\x7e]+$/.test(text));
 
@@ -88,7 +91,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
     ({ ok: false, failure, retryAfterMs: retryAfter }) as const;
 
   /**
-   * Sends, and lets nothing but a success with a JSON body through. `secrets`: what must not be in the API's words. `refused`: an error's
+   * Sends, and lets nothing but a success through; `json` is `undefined` where its body is none. `secrets`: what must not be in the API's words. `refused`: an error's
    * body, for what it says of fields.
    */
   async function call(
@@ -108,7 +111,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
     const result = await boundedRequest(url.href, init, dependencies);
     if (!result.ok) return { ok: false, failed: failed(result.failure) };
     const { answer } = result;
-    if (answer.status === 200 || answer.status === 201) return { ok: true, json: answer.json };
+    if (GOOD.has(answer.status)) return { ok: true, json: answer.json };
     const failure = failureOf(answer, errors, secrets);
     return { ok: false, failed: failed(failure, retryAfterMs(answer.retryAfter, now())), refused: answer.json };
   }

@@ -64,8 +64,8 @@ const parseJson = (text: string): unknown => {
  * @param url absolute URL; may carry a key
  * @param init method, headers and body
  * @param dependencies fetch, the network's state and the time limit
- * @returns any HTTP answer as `ok`, whatever its status, an error's without `json` if it has more than 64 KiB; else why there is
- *   none: `offline`, `unreachable`, `timeout` or `unexpected-answer` (a redirect, or a success with more than 64 KiB); never rejects
+ * @returns any HTTP answer as `ok`, whatever its status, without `json` if it has more than 64 KiB; else why there is none: `offline`,
+ *   `unreachable`, `timeout` or `unexpected-answer` (a redirect); never rejects
  */
 export async function boundedRequest(
   url: string,
@@ -85,8 +85,7 @@ export async function boundedRequest(
     });
     if (response.type === 'opaqueredirect') return { ok: false, failure: { kind: 'unexpected-answer' } };
     const text = await readBounded(response);
-    // What a status means doesn't hang on how much is said with it.
-    if (text === null && response.ok) return { ok: false, failure: { kind: 'unexpected-answer' } };
+    // What a status means doesn't hang on how much is said with it: whoever needs the body finds none.
     const json = text !== null && isJson(response) ? parseJson(text) : undefined;
     return { ok: true, answer: { status: response.status, retryAfter: response.headers.get('retry-after'), json } };
   } catch {

@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/translate';
 import type { PageProtocol, PageToken } from '../messaging/page-protocol';
 import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
-import { builtInPortals, type PagePortal, type Portal } from '../portals';
+import { builtInPortals, findEnvironment, type PagePortal, type Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Token } from '../tokens/record';
@@ -32,7 +32,12 @@ export interface PageHandlersDependencies {
   readonly note: Note;
 }
 
-const forPage = (token: Token): PageToken => ({ id: token.id, value: token.value, expiresAt: token.expiresAt });
+const forPage = ({ id, value, expiresAt }: Token, environment: string): PageToken => ({
+  id,
+  value,
+  baseUrl: findEnvironment(environment)?.baseUrl ?? '',
+  expiresAt,
+});
 
 const standing = ({ pill, pillHidden }: Settings, { id }: Portal) => ({ pill, hidden: pillHidden[id] ?? false });
 
@@ -54,7 +59,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
   /** A token as a page may have it now: a site can be taken away while an exchange is under way. */
   const hand = async (environment: string, { token, state }: Awaited<ReturnType<TokenService['peek']>>) => {
     const seen = await access.seen(environment, state);
-    return { token: token && seen === state ? forPage(token) : null, state: tellPage(seen) };
+    return { token: token && seen === state ? forPage(token, environment) : null, state: tellPage(seen) };
   };
 
   /** Without any exchange: how an environment stands, and its token where a page may have it. */

@@ -25,6 +25,8 @@ export interface AddedPortalsDependencies {
   readonly pages: StoredRecord<Pages>;
   readonly requests: Pick<StoredRecord<SandboxRequests>, 'update'>;
   readonly scripts: Scripts;
+  /** Tells a portal's open docs to keep nothing of it. */
+  readonly leave: (portal: Portal) => Promise<void>;
   /** Gives sites back to the browser; those that came with the installation stay. */
   readonly giveBack: (origins: string[]) => Promise<unknown>;
 }
@@ -48,6 +50,8 @@ const sitesOf = (portals: readonly Portal[]): string[] => [
   ...hostPatterns(portals.flatMap(({ environments }) => environments)),
 ];
 
+const isSameSite = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
+
 /** Only what came with the installation is in the manifest. */
 const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
@@ -61,7 +65,7 @@ const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>)
  * @returns what the messages call; they reject only if storage does, or if the keys are locked
  */
 export function createAddedPortals(dependencies: AddedPortalsDependencies) {
-  const { record, vault, tokens, settings, pages, requests, scripts, giveBack } = dependencies;
+  const { record, vault, tokens, settings, pages, requests, scripts, leave, giveBack } = dependencies;
 
   /** Environments that have keys. */
   async function withKeys(): Promise<ReadonlySet<string>> {
@@ -76,7 +80,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     const held = await withKeys();
     return before.environments.some(({ id, baseUrl }) => {
       const next = after.environments.find((environment) => environment.id === id);
-      return held.has(id) && (!next || new URL(next.baseUrl).origin !== new URL(baseUrl).origin);
+      return held.has(id) && (!next || !isSameSite(next.baseUrl, baseUrl));
     });
   }
 
@@ -87,11 +91,28 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     await scripts.sync(added);
   }
 
-  async function forgetTokens({ environments }: Portal): Promise<void> {
+  /** Ids of a portal's keys, as far as they can be read: locked ones have no tokens. */
+  async function keysOf({ environments }: Portal): Promise<string[]> {
     const opened = await vault.read();
-    if (opened.vault === 'locked') return;
-    const own = opened.keyring.keys.filter((key) => environments.some(({ id }) => id === key.environment));
-    for (const { id } of own) await tokens.forget(id);
+    const keys = opened.vault === 'locked' ? [] : opened.keyring.keys;
+    return keys.filter((key) => environments.some(({ id }) => id === key.environment)).map(({ id }) => id);
+  }
+
+  async function forgetTokens(keyIds: readonly string[]): Promise<void> {
+    for (const id of keyIds) await tokens.forget(id);
+  }
+
+  /** What the person has said of environments that are gone isn't said of others that come to have their ids. */
+  async function forgetEnvironments(gone: ReadonlySet<string>): Promise<void> {
+    await settings.update((all) => ({ ...all, fillsByItself: without(all.fillsByItself, gone) }));
+    await pages.update(({ tabs, last }) => ({
+      tabs: Object.fromEntries(Object.entries(tabs).filter(([, environment]) => !gone.has(environment ?? ''))),
+      last: last !== null && gone.has(last) ? null : last,
+    }));
+    // See `requestName`.
+    await requests.update((all) =>
+      without(all, new Set(Object.keys(all).filter((name) => gone.has(name.split(' ', 1)[0] ?? '')))),
+    );
   }
 
   return {
@@ -114,8 +135,16 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
           ? all.map((each) => (each.id === portal.id ? portal : each))
           : [...all, portal],
       );
-      // Tokens were made as the old one says.
-      if (before) await forgetTokens(before);
+      // Tokens were made as the old one says; from here on they are made as the new one does.
+      setAddedPortals(await record.read());
+      if (before) {
+        await leave(before);
+        await forgetTokens(await keysOf(before));
+        const changed = before.environments.filter(({ id, baseUrl }) =>
+          portal.environments.every((each) => each.id !== id || !isSameSite(each.baseUrl, baseUrl)),
+        );
+        await forgetEnvironments(new Set(changed.map(({ id }) => id)));
+      }
       await follow();
       return null;
     },
@@ -130,28 +159,23 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       const portal = added.find(({ id }) => id === portalId);
       if (!portal) return;
       const gone = new Set(portal.environments.map(({ id }) => id));
-      await forgetTokens(portal);
+      const own = await keysOf(portal);
       await vault.update(({ keys, active }) => ({
         keys: keys.filter(({ environment }) => !gone.has(environment)),
         active: without(active, gone),
       }));
-      await settings.update((all) => ({
-        ...all,
-        fillsByItself: without(all.fillsByItself, gone),
-        pillHidden: without(all.pillHidden, new Set([portalId])),
-      }));
-      await pages.update(({ tabs, last }) => ({
-        tabs: Object.fromEntries(Object.entries(tabs).filter(([, environment]) => !gone.has(environment ?? ''))),
-        last: last !== null && gone.has(last) ? null : last,
-      }));
-      await requests.update((all) =>
-        Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith(`${portalId}/`))),
-      );
-      await record.update((all) => all.filter(({ id }) => id !== portalId));
-      await follow();
+      // After the keys: a docs page that loses its token asks for another one at once, and of a key that is still there one is made.
+      await forgetTokens(own);
+      await forgetEnvironments(gone);
+      await settings.update((all) => ({ ...all, pillHidden: without(all.pillHidden, new Set([portalId])) }));
+      // While its docs may still be looked for.
+      await leave(portal);
       const rest = new Set(sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]));
       const unused = sitesOf([portal]).filter((origin) => !rest.has(origin));
-      if (unused.length > 0) await giveBack(unused);
+      // Before it is forgotten which they are. Where the browser refuses, the portal goes none the less.
+      if (unused.length > 0) await giveBack(unused).catch(() => undefined);
+      await record.update((all) => all.filter(({ id }) => id !== portalId));
+      await follow();
     },
   };
 }

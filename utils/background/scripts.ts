@@ -23,19 +23,23 @@ export interface ScriptingPort {
 /** Both worlds of a docs page, as the build names them. */
 const files = { ISOLATED: 'content-scripts/portal.js', MAIN: 'content-scripts/docs-page.js' } as const;
 
-const scriptsOf = (portal: Portal): Script[] =>
+/**
+ * One for each world, for all docs: patterns know no ports, so that those of two portals can mean the same page, which must not get two pills.
+ */
+const scriptsOf = (matches: string[]): Script[] =>
   (['ISOLATED', 'MAIN'] as const).map((world) => ({
-    id: `${portal.id} ${world}`,
+    id: world,
     js: [files[world]],
-    matches: docsPatterns([portal]),
+    matches,
     runAt: 'document_start',
     world,
     // A docs page may be restored before the background runs.
     persistAcrossSessions: true,
   }));
 
+/** The browser gives the patterns back in its own order. */
 const nameOf = ({ id, matches }: { readonly id: string; readonly matches?: readonly string[] | undefined }) =>
-  JSON.stringify([id, matches]);
+  JSON.stringify([id, matches?.toSorted()]);
 
 /**
  * Puts our scripts into the docs of portals that were added, and takes them out again. The built-in ones' stand in the manifest.
@@ -49,7 +53,8 @@ export function createScripts(scripting: ScriptingPort, contains: (origins: stri
     const allowed = await Promise.all(
       added.map(async (portal) => portal.docs.length > 0 && contains(docsHostPatterns([portal])).catch(() => false)),
     );
-    const wanted = added.filter((_portal, index) => allowed[index]).flatMap(scriptsOf);
+    const matches = [...new Set(docsPatterns(added.filter((_portal, index) => allowed[index])))];
+    const wanted = matches.length > 0 ? scriptsOf(matches) : [];
     const names = new Set(wanted.map(nameOf));
     const there = await scripting.getRegisteredContentScripts();
     const gone = there.filter((script) => !names.has(nameOf(script))).map(({ id }) => id);

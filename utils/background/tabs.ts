@@ -78,6 +78,18 @@ export function createDocsTabs(
     },
 
     /**
+     * Tells a portal's docs pages to keep nothing of it. Whether they have heard it isn't waited for: one may be frozen.
+     *
+     * @param portal one that is gone, or another one from now on
+     */
+    async leave(portal: Portal): Promise<void> {
+      const patterns = docsPatterns([portal]);
+      if (patterns.length === 0) return;
+      for (const id of await query(patterns))
+        void clientOf(id)('tab.left', { portal: portal.id }).catch(() => undefined);
+    },
+
+    /**
      * Tells every docs page that something has changed; pages without our script are none of our business.
      *
      * @param words what the pages say from now on: see `pageWords`; '' for what they say already

@@ -4,6 +4,8 @@ import { clockTime, daysBetween } from './time';
 import type { Translate } from './translate';
 import { environmentName, nameOf } from './words';
 
+const HOUR_MS = 60 * 60 * 1000;
+
 /**
  * The toolbar button's title: what the badge means, in words and clock time.
  *
@@ -11,10 +13,23 @@ import { environmentName, nameOf } from './words';
  * @param language for the clock time: see `timeLanguage`
  * @param environment whose token it is; `null` if none was used yet
  * @param state the token's state
+ * @param now ms since the epoch
  */
-export function badgeTitle(t: Translate, language: string, environment: Environment | null, state: TokenState): string {
+export function badgeTitle(
+  t: Translate,
+  language: string,
+  environment: Environment | null,
+  state: TokenState,
+  now: number,
+): string {
   if (!environment) return t('badge.idle');
   const name = nameOf(t, environment);
+  if ('expiresAt' in state && state.expiresAt === ENDLESS) return t('badge.readyForGood', [name]);
+  // One that was pasted may end in days: the clock alone would be today's.
+  const until = (at: number) =>
+    at - now < 12 * HOUR_MS
+      ? clockTime(at, language)
+      : new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
   switch (state.state) {
     case 'none':
       return t('badge.none', [name]);
@@ -30,14 +45,13 @@ export function badgeTitle(t: Translate, language: string, environment: Environm
         portalOf(environment.id).name,
       ]);
     case 'ready':
-      if (state.expiresAt === ENDLESS) return t('badge.readyForGood', [name]);
-      return t('badge.ready', [name, clockTime(state.expiresAt, language)]);
+      return t('badge.ready', [name, until(state.expiresAt)]);
     case 'refreshing':
-      return t('badge.refreshing', [name, clockTime(state.expiresAt, language)]);
+      return t('badge.refreshing', [name, until(state.expiresAt)]);
     case 'unavailable':
       return state.expiresAt === null
         ? t('badge.unavailable', [name])
-        : t('badge.unavailableButGood', [name, clockTime(state.expiresAt, language)]);
+        : t('badge.unavailableButGood', [name, until(state.expiresAt)]);
   }
 }
 

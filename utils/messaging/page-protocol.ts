@@ -12,8 +12,16 @@ import { pageTokenStateSchema } from './page-token-state';
 const id = z.string();
 const done = z.object({});
 
-/** A token on its way to a page. `id` names it in later messages. `expiresAt`: ms since the epoch. */
-export const pageTokenSchema = z.object({ id: z.string(), value: z.string(), expiresAt: z.number() });
+/**
+ * A token on its way to a page. `id` names it in later messages. `baseUrl`: of the server that it is for, which may be another one than the page
+ * knows: a portal can be changed while its docs are open. `expiresAt`: ms since the epoch.
+ */
+export const pageTokenSchema = z.object({
+  id: z.string(),
+  value: z.string(),
+  baseUrl: z.string(),
+  expiresAt: z.number(),
+});
 
 /** What is told of an environment: its token's state, and whether its pages are filled without a click. */
 const statusSchema = z.object({ token: pageTokenStateSchema, fillsByItself: z.boolean() });

@@ -107,13 +107,14 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       trouble.value = { trouble: 'refused', sites: wanted };
       return false;
     }
+    // As it is now: once it is stored the list is followed, perhaps before the answer comes.
+    const before = known.value.filter(({ id }) => id === portal.id);
     const reply = await newsroom.attempt(() => ask('portal.save', { portal }));
     if (!reply) return false;
     if (reply.problem) {
       trouble.value = { trouble: reply.problem };
       return false;
     }
-    const before = known.value.filter(({ id }) => id === portal.id);
     const others = known.value.filter(({ id }) => id !== portal.id);
     await sites.giveBack([...asked, ...sitesOf(before)], [...others, portal]);
     close();

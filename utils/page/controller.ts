@@ -72,6 +72,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
   let isAsking = false;
   /** The token that was fetched because the one before was refused. */
   let renewedId: string | null = null;
+  /** Nothing more is asked for, shown or filled here. */
   let isAlone = false;
   let fetchingSince: number | null = null;
   /** Environments that a person has clicked for on this page, and those where a person took the token out. */
@@ -104,12 +105,28 @@ export function createPageController(dependencies: PageControllerDependencies) {
     } else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
   }
 
+  /** What this page knows of its portal isn't so any more: only a reload helps. */
+  function leave(): void {
+    if (isAlone) return;
+    isAlone = true;
+    warm = {};
+    scheme.clear();
+    show({ state: 'orphaned' });
+  }
+
+  /** A token is filled for the server that it is for, and for no other that this page still takes for that one. */
+  function fill(token: PageToken, options: Parameters<typeof scheme.fill>[2] = {}): void {
+    if (!environment || isAlone) return;
+    if (token.baseUrl === environment.baseUrl) scheme.fill(token, serversOf(environment), options);
+    else leave();
+  }
+
   /** Runs an ask of this turn; what comes back after the turn is over goes nowhere. */
   async function during<R>(asked: Promise<R>, then: (reply: R) => void): Promise<void> {
     const begun = turn;
     try {
       const reply = await asked;
-      if (turn === begun) then(reply);
+      if (turn === begun && !isAlone) then(reply);
     } catch {
       if (turn === begun) failed();
     }
@@ -121,13 +138,13 @@ export function createPageController(dependencies: PageControllerDependencies) {
     statuses[environment.id] = { fillsByItself: status?.fillsByItself ?? false, token: reply.state };
     // The pause is for tokens that end within it.
     if (reply.token && reply.token.expiresAt - now() > AUTOMATIC_PAUSE_MS) delete askedAt[environment.id];
-    if (reply.token) return scheme.fill(reply.token, serversOf(environment), { overwrite, renewed });
+    if (reply.token) return fill(reply.token, { overwrite, renewed });
     scheme.clear();
     showHere(reply.state);
   }
 
   function request(cause: Cause): void {
-    if (!environment) return;
+    if (!environment || isAlone) return;
     const { id } = environment;
     askedAt[id] = now();
     isAsking = true;
@@ -170,7 +187,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const cause = causeFor(id);
     const ready = warm[id];
     delete warm[id];
-    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return scheme.fill(ready, serversOf(environment));
+    if (cause && ready && ready.expiresAt - now() > LEAST_LEFT_MS) return fill(ready);
     const expiresAt = 'expiresAt' in state ? state.expiresAt : null;
     if (isAsking || (expiresAt !== null && scheme.current()?.token.expiresAt === expiresAt)) return;
     if (cause && expiresAt !== null) return request(cause);
@@ -311,7 +328,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     /** Begins. Called once, and before any report is handed in. */
     start(): Promise<void> {
       scheme.seek();
-      after(RENDERER_DEADLINE_MS, () => !isReady && !isNothing && show({ state: 'no-renderer' }));
+      after(RENDERER_DEADLINE_MS, () => !isReady && !isNothing && !isAlone && show({ state: 'no-renderer' }));
       after(TICK_MS, tick);
       return greetOnce();
     },
@@ -333,6 +350,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
     /** Something changed in the background. */
     review,
+
+    /** The portal is gone, or another one. */
+    leave,
 
     /** What the popup wants to know of the page. */
     describe: () => ({ environment: environment?.id ?? null, authorized: scheme.held() !== null }),

@@ -9,7 +9,7 @@ export type PageState =
   | { readonly state: 'nothing-to-fill' }
   /** The selected server isn't one of the portal's. */
   | { readonly state: 'unknown-server' }
-  /** The extension was updated or removed under the page: only a reload helps. */
+  /** The extension, or the portal, was changed or removed under the page: only a reload helps. */
   | { readonly state: 'orphaned' }
   /** The background did not answer. */
   | { readonly state: 'no-answer' }

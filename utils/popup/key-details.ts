@@ -1,8 +1,8 @@
-import { requestsOf } from '../tokens/sandbox-requests';
 import { batch, signal, type Signal } from '@preact/signals';
 import type { Failure } from '../failure';
 import type { KeyProblem } from '../messaging/popup-protocol';
 import { portalOf, type Environment } from '../portals';
+import { requestsFor } from '../tokens/sandbox-requests';
 import type { TokenState } from '../token-state';
 import { checkSecret } from '../vault/keys';
 import type { Access } from './access';
@@ -198,7 +198,7 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
     renewal(view: KeyView, environment: Environment, now: number): Renewal {
       const { requests } = records.snapshot();
       const intervalMs = portalOf(environment.id).issuing?.intervalMs ?? 0;
-      return renewalOf(requests.ok ? requestsOf(requests.value, environment.id) : {}, view.addedAt, intervalMs, now);
+      return renewalOf(requestsFor(requests.ok ? requests.value : {}, environment.id), view.addedAt, intervalMs, now);
     },
 
     /** Whether the list comes next, with the keyboard on this key, and not the form for the next one. */

@@ -1,7 +1,7 @@
 import { findEnvironment, portalOf, type Credential, type Environment } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { TokenRecords } from '../tokens/record';
-import { requestsOf, type SandboxRequests } from '../tokens/sandbox-requests';
+import { requestsFor, type SandboxRequests } from '../tokens/sandbox-requests';
 import { activeKey, noKeys, type Key } from '../vault/keyring';
 import { keyringOf, type Opened } from '../vault/read';
 import { phoneField } from './issuing-form';
@@ -171,7 +171,7 @@ export function environmentView(
     canIssue: issuing !== null && (!issuing.authorized || active !== undefined),
     request:
       issuing && phoneField(issuing) !== null && requests.ok
-        ? requestView(requestsOf(requests.value, environment.id), issuing.intervalMs, now)
+        ? requestView(requestsFor(requests.value, environment.id), issuing.intervalMs, now)
         : null,
   };
 }

@@ -75,17 +75,17 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
   const stillForbidding = (all: SandboxRequests, intervalMs: number): SandboxRequests =>
     Object.fromEntries(Object.entries(all).filter(([, { at }]) => at <= now() && now() < at + intervalMs));
 
-  /** Those that may forbid something with some portal. */
-  const notOver = (all: SandboxRequests): SandboxRequests =>
-    stillForbidding(all, Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0)));
+  /** Another portal's rule may forbid for longer than the one of this request. */
+  const longest = () => Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0));
 
   /** Records the request unless an earlier one forbids it, in one step; drops entries that forbid nothing any more. */
   async function reserve(whose: string, intervalMs: number): Promise<SandboxRequests[string] | null> {
     let earlier: SandboxRequests[string] | null = null;
     await requests.update((all) => {
-      // A time ahead of ours was recorded before the clock was set back, and would forbid too much. Others may have to wait longer.
+      // A time ahead of ours was recorded before the clock was set back, and would forbid too much.
+      const recent = stillForbidding(all, longest());
       earlier = stillForbidding(all, intervalMs)[whose] ?? null;
-      return earlier ? all : { ...notOver(all), [whose]: { at: now(), answered: false } };
+      return earlier ? all : { ...recent, [whose]: { at: now(), answered: false } };
     });
     return earlier;
   }
@@ -103,7 +103,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
     /** Forgets the requests that forbid nothing any more. Called at each start. */
     prune: () =>
       requests.update((all) => {
-        const recent = notOver(all);
+        const recent = stillForbidding(all, longest());
         return Object.keys(recent).length < Object.keys(all).length ? recent : all;
       }),
 
@@ -124,7 +124,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
       const { values } = checked;
       const answer = issuing.authorized ? await tokenOf(environment) : null;
       if (answer && !answer.token) return { outcome: 'not-sent', failure: failureOf(answer) };
-      const whose = requestName(environment, Object.values(values).join(' '));
+      const whose = requestName(environment, values);
       const { intervalMs } = issuing;
       const again = now() + intervalMs;
       const earlier = intervalMs > 0 ? await reserve(whose, intervalMs) : null;

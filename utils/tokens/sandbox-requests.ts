@@ -1,38 +1,43 @@
+import { isBuiltIn, portalOf } from '../portals';
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
-/** The last request for a key: see `requestName`. `at`: ms since the epoch. */
+/**
+ * The last request for a sandbox key, by phone number (digits); for other keys by environment and what was entered, with a blank between.
+ * `at`: ms since the epoch.
+ */
 const sandboxRequestsSchema = z.dictionary(z.object({ at: z.number(), answered: z.boolean() }));
 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
 
+const prefixOf = (environment: string): string => (isBuiltIn(portalOf(environment)) ? '' : `${environment} `);
+
+/**
+ * @param environment one whose portal issues keys
+ * @param values as the API takes them
+ * @returns by what a request is remembered: another portal may ask for the same with its own rules
+ */
+export const requestName = (environment: string, values: Readonly<Record<string, string>>): string =>
+  prefixOf(environment) + Object.values(values).join(' ');
+
+/**
+ * @param all requests
+ * @param environment one whose portal issues keys
+ * @returns those for it, by what was entered
+ */
+export function requestsFor(all: SandboxRequests, environment: string): SandboxRequests {
+  const prefix = prefixOf(environment);
+  // A phone number has no blank.
+  const own = Object.entries(all).filter(([name]) => (prefix ? name.startsWith(prefix) : !name.includes(' ')));
+  return Object.fromEntries(own.map(([name, request]) => [name.slice(prefix.length), request]));
+}
+
 /**
  * Requests for sandbox keys. `storage.local`, since "one a day" must outlive a restart; written by the background before each
- * request is sent; an entry goes when it no longer forbids anything.
+ * request is sent; an entry goes when it no longer forbids anything, or with its portal.
  */
 export const sandboxRequestsRecord = defineRecord<SandboxRequests>({
   key: 'local:sandboxRequests',
   schema: sandboxRequestsSchema,
   fallback: () => ({}),
 });
-
-/** What stands before the names of an added portal's requests, whose environments have a slash in their ids: see `withIds`. Digits never begin so. */
-const beginning = (environment: string): string => (environment.includes('/') ? `${environment}: ` : '');
-
-/**
- * @param environment whose key is asked for
- * @param values what it is asked for with
- * @returns the request's name in the record: a phone number's digits for a built-in portal, and for others the environment before
- */
-export const requestName = (environment: string, values: string): string => beginning(environment) + values;
-
-/**
- * @param all the record
- * @param environment whose
- * @returns the environment's own requests, by what they were made with
- */
-export function requestsOf(all: SandboxRequests, environment: string): SandboxRequests {
-  const before = beginning(environment);
-  const own = Object.entries(all).filter(([name]) => (before ? name.startsWith(before) : /^\d+$/.test(name)));
-  return Object.fromEntries(own.map(([name, request]) => [name.slice(before.length), request]));
-}

@@ -64,6 +64,13 @@ describe('a key that is sent as it is', () => {
     expect(headersOf(sent[0])).toEqual({ accept: 'application/json', authorization: `Bearer ${KEY}` });
   });
 
+  it.each([
+    ['a list of 100 kB', () => json({ data: ['x'.repeat(100_000)] })],
+    ['nothing but its status', () => new Response(null, { status: 204 })],
+  ])('is good whatever the check answers it with: %s', async (_what, answer) => {
+    expect(await start(answer).api.exchange('p-stat/1', KEY)).toEqual({ ok: true, token: KEY, isFixed: true });
+  });
+
   it('is known although it may not do just this', async () => {
     const { api } = start(() => json({ error: { message: 'No' } }, 403));
     expect(await api.exchange('p-stat/1', KEY)).toMatchObject({ ok: true });

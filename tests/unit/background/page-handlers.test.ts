@@ -165,7 +165,8 @@ describe('page.token', () => {
   it('hands out nothing of a token but its id, its value and its end', async () => {
     const reply = await ask('page.token', { environment: 'sandbox', cause: 'person' });
     const expiresAt = world.clock.now() + 60 * MINUTE;
-    const token = { id: 't1', value: expect.stringMatching(/^eyJ/), expiresAt };
+    const baseUrl = 'https://api-stage.novapost.pl/v.1.0/';
+    const token = { id: 't1', value: expect.stringMatching(/^eyJ/), baseUrl, expiresAt };
     expect(reply).toEqual({ token, state: { state: 'ready', expiresAt } });
   });
 });

@@ -17,7 +17,12 @@ let pages: MemoryRecord<Pages>;
 let requests: MemoryRecord<SandboxRequests>;
 let synced: string[][];
 let forgotten: string[];
+/** What was there when the last token was forgotten. */
+let atForgetting: { readonly keys: readonly string[]; readonly names: readonly string[] };
+let left: string[];
 let givenBack: string[];
+/** The portals that were still stored when sites were given back. */
+let atGivingBack: readonly string[];
 let isLocked: boolean;
 let added: AddedPortals;
 
@@ -30,15 +35,18 @@ beforeEach(() => {
     pillHidden: { 'p-parcels': true, novapost: true },
   });
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
-  requests = memoryRecord<SandboxRequests>({
-    '498215550100': { at: 1, answered: true },
-    'p-parcels/1: x': { at: 1, answered: true },
-  });
+  const request = { at: 1, answered: true };
+  requests = memoryRecord<SandboxRequests>({ '48123456789': request, 'p-parcels/1 48123456789': request });
   synced = [];
   forgotten = [];
+  left = [];
   givenBack = [];
   isLocked = false;
-  added = createAddedPortals({
+  added = make();
+});
+
+const make = () =>
+  createAddedPortals({
     record,
     vault: {
       read: async () =>
@@ -47,14 +55,23 @@ beforeEach(() => {
           : { vault: 'open', protection: 'device', keyring: await keyring.read() },
       update: (change) => (isLocked ? Promise.reject(new Error('locked')) : keyring.update(change)),
     },
-    tokens: { forget: async (keyId) => void forgotten.push(keyId) },
+    tokens: {
+      forget: async (keyId) => {
+        forgotten.push(keyId);
+        atForgetting = { keys: keyring.current().keys.map(({ id }) => id), names: portals.map(({ name }) => name) };
+      },
+    },
     settings,
     pages,
     requests,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
-    giveBack: async (origins) => void givenBack.push(...origins),
+    leave: async ({ id }) => void left.push(id),
+    giveBack: async (origins) => {
+      givenBack.push(...origins);
+      atGivingBack = ids();
+      if (origins.includes('https://docs.stat.example/*')) throw new Error('The browser keeps it');
+    },
   });
-});
 
 const ids = () => record.current().map(({ id }) => id);
 
@@ -93,6 +110,25 @@ describe('a portal', () => {
     expect(await added.save({ ...parcels, name: 'Other' })).toBeNull();
     expect(record.current().map(({ name }) => name)).toEqual(['Other']);
     expect(forgotten).toEqual(['k2']);
+    expect(left).toEqual(['p-parcels']);
+    // A page that is told at once gets one that is made as the new one says.
+    expect(atForgetting.names).toContain('Other');
+    expect(settings.current().fillsByItself).toEqual({ sandbox: true, 'p-parcels/1': true });
+  });
+
+  it('does not hand on what was said of an environment that is gone, or that is on another site now', async () => {
+    keyring = memoryRecord(keyringOf(keyOf('k1')));
+    added = make();
+    await added.save(parcels);
+    await settings.update((all) => ({
+      ...all,
+      fillsByItself: { sandbox: true, 'p-parcels/1': true, 'p-parcels/2': true },
+    }));
+    const [first] = parcels.environments;
+    if (!first) throw new Error('Parcels has two');
+    await added.save({ ...parcels, environments: [{ ...first, baseUrl: 'https://new.example/' }] });
+    expect(settings.current().fillsByItself).toEqual({ sandbox: true });
+    expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
   });
 
   it.each([false, true])('never takes its keys to another site (locked: %s)', async (locked) => {
@@ -120,10 +156,15 @@ describe('a portal that is removed', () => {
     expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-merchant']);
     expect(keyring.current()).toEqual(keyringOf(keyOf('k1')));
     expect(forgotten).toEqual(['k2']);
+    // Of a key that is still there a page would get another one.
+    expect(atForgetting.keys).toEqual(['k1']);
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
-    expect(Object.keys(requests.current())).toEqual(['498215550100']);
+    expect(Object.keys(requests.current())).toEqual(['48123456789']);
     expect(synced.at(-1)).toEqual(['p-merchant']);
+    expect(left).toEqual(['p-parcels']);
+    // A worker that is stopped then finds it there, and it can be removed again.
+    expect(atGivingBack).toContain('p-parcels');
     expect(givenBack.toSorted()).toEqual([
       'https://api.parcels.example/*',
       'https://docs.parcels.example/*',
@@ -137,6 +178,12 @@ describe('a portal that is removed', () => {
     await added.save({ ...stat, docs: [], environments });
     await added.remove('p-parcels');
     expect(givenBack).not.toContain('https://api.parcels.example/*');
+  });
+
+  it('goes even if the browser keeps a site', async () => {
+    await added.save({ ...stat, docs: ['https://docs.stat.example/'] });
+    await added.remove(stat.id);
+    expect(ids()).toEqual([]);
   });
 
   it('stays whole while the keys are locked', async () => {

@@ -50,6 +50,26 @@ it('leaves alone what is there as it should be', async () => {
   expect(calls).toEqual([]);
 });
 
+it('puts each of them once into a page that two portals’ patterns mean', async () => {
+  const here = (port: number) => ({
+    ...stat,
+    id: `p-${port}`,
+    docs: [`http://localhost:${port}/docs/*`, 'http://localhost/'],
+  });
+  await scripts.sync([here(3000), here(8080)]);
+  expect(there.map(({ world, matches }) => [world, matches])).toEqual(
+    ['ISOLATED', 'MAIN'].map((world) => [
+      world,
+      ['http://localhost/docs/*', 'http://localhost/', 'http://localhost/?*'],
+    ]),
+  );
+  // In the browser's own order.
+  for (const script of there) script.matches.reverse();
+  calls = [];
+  await scripts.sync([here(3000), here(8080)]);
+  expect(calls).toEqual([]);
+});
+
 it('takes them out of docs that are gone, are others now, or that we are not let into', async () => {
   await scripts.sync([parcels, stat]);
   refused.add('https://api.stat.example/*');

@@ -44,6 +44,18 @@ it.each([
   expect(await tabs.isWanted(environment)).toBe(expected);
 });
 
+it("tells a portal's own docs that it is gone, and none where it has none", async () => {
+  const [portal] = portals;
+  if (!portal) throw new Error('There is a built-in one');
+  deaf.add(7);
+  await tabs.leave(portal);
+  expect(queries).toEqual([{ url: docsPatterns([portal]), discarded: false }]);
+  expect(sent.slice(0, 1)).toEqual([[7, { type: 'tab.left', payload: { portal: portal.id } }, { frameId: 0 }]]);
+  queries = [];
+  await tabs.leave({ ...portal, docs: [] });
+  expect(queries).toEqual([]);
+});
+
 describe('an announcement', () => {
   it('goes to the top frame of each docs tab, and says nothing but that something changed', async () => {
     await tabs.announce();

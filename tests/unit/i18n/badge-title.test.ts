@@ -3,7 +3,7 @@ import { badgeTitle, endingWords } from '../../../utils/i18n/badge-title';
 import { clockTime } from '../../../utils/i18n/time';
 import { environmentName } from '../../../utils/i18n/words';
 import { environments } from '../../../utils/portals';
-import type { TokenState } from '../../../utils/token-state';
+import { ENDLESS, type TokenState } from '../../../utils/token-state';
 import { english as t } from '../support/english';
 
 const END = Date.parse('2025-11-21T09:41:00Z');
@@ -29,20 +29,37 @@ describe.each(environments.map((environment) => [environment.id, environment] as
   'of %s',
   (_id, environment) => {
     it.each(states)('%j: names the environment and the time %s', (state, time) => {
-      const title = badgeTitle(t, 'en', environment, state);
+      const title = badgeTitle(t, 'en', environment, state, END - 1);
       expect(title.startsWith(`${environmentName(t, environment.id)}: `)).toBe(true);
       expect(title).not.toMatch(/[$]\d|undefined/);
       for (const other of [end, retry]) expect(title.includes(other)).toBe(other === time);
     });
 
     it('says something else for each state', () => {
-      expect(new Set(states.map(([state]) => badgeTitle(t, 'en', environment, state))).size).toBe(states.length);
+      expect(new Set(states.map(([state]) => badgeTitle(t, 'en', environment, state, END - 1))).size).toBe(
+        states.length,
+      );
     });
   },
 );
 
+it.each(['ready', 'refreshing'] as const)('of a token that ends days later says the day (%s)', (state) => {
+  const [environment = null] = environments;
+  const title = badgeTitle(t, 'en', environment, { state, expiresAt: END, since: 0 }, END - 3 * 86_400_000);
+  expect(title).toContain('Nov 21, 2025');
+});
+
+it.each<TokenState>([
+  { state: 'ready', expiresAt: ENDLESS },
+  { state: 'refreshing', expiresAt: ENDLESS, since: 0 },
+  { ...unavailable, expiresAt: ENDLESS },
+])('of a token without an end names none: %j', (state) => {
+  const [environment = null] = environments;
+  expect(badgeTitle(t, 'en', environment, state, END)).toBe('Sandbox: authorized.');
+});
+
 it('of nothing yet', () => {
-  expect(badgeTitle(t, 'en', null, { state: 'none' })).toBe(t('badge.idle'));
+  expect(badgeTitle(t, 'en', null, { state: 'none' }, END)).toBe(t('badge.idle'));
 });
 
 it.each([

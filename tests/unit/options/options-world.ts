@@ -106,7 +106,7 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
       if (!isMessage(message)) throw new Error('Not a message');
       asked.push(message);
       if (!(message.type in background)) throw new Error('No receiver');
-      return { ok: true, value: background[message.type] };
+      return { ok: true, value: await background[message.type] };
     }),
     now: () => NOW,
     save: (name, text) => void saved.push({ name, text }),

@@ -158,13 +158,16 @@ describe('the form', () => {
   });
 
   it('of a portal that is there keeps its ids, and gives back the sites that it leaves', async () => {
-    const { section, permissions, background, asked } = await withAcme();
-    Object.assign(background, { 'portal.save': { problem: null } });
+    const { section, portals, permissions, background, asked } = await withAcme();
+    const changed = { ...acme, environments: acme.environments.slice(1) };
+    // The list is followed before the answer comes.
+    const stored = () => portals.update(() => [changed]).then(() => ({ problem: null }));
+    Object.defineProperty(background, 'portal.save', { get: stored });
     section.edit(acme.id);
     section.environments.remove('1');
     section.set('issues', false);
     expect(await section.save()).toBe(true);
-    const expected: Partial<Portal> = { id: acme.id, environments: acme.environments.slice(1) };
+    const expected: Partial<Portal> = { id: acme.id, environments: changed.environments };
     expect(asked().map(({ payload }) => payload)).toEqual([{ portal: expect.objectContaining(expected) }]);
     expect([...permissions.granted].toSorted()).toEqual(['https://api.acme.test/*', 'https://docs.acme.test/*']);
     expect(section.news.value).toEqual({ news: 'portalSaved', name: 'Acme' });

@@ -101,7 +101,12 @@ function createPage(portal: Portal = novaPost) {
       }
       await settle();
     },
-    token: (id: string, left = HOUR): PageToken => ({ id, value: `value-of-${id}`, expiresAt: now + left }),
+    token: (id: string, left = HOUR, baseUrl = SANDBOX): PageToken => ({
+      id,
+      value: `value-of-${id}`,
+      baseUrl,
+      expiresAt: now + left,
+    }),
     greet: async (
       statuses: { sandbox?: PageTokenState; production?: PageTokenState; warm?: PageToken; fills?: boolean } = {},
     ) => {
@@ -518,6 +523,47 @@ it.each([
   });
   page.ready(SANDBOX);
   expect(page.asked.filter(({ type }) => type === 'page.token')).toHaveLength(asks);
+});
+
+describe('a portal that was changed under its docs', () => {
+  it.each(['a new token', 'a warm one'])('gets %s for another server nowhere', async (which) => {
+    const page = createPage();
+    void page.start();
+    const token = page.token('elsewhere', HOUR, 'https://new.example/');
+    const state: PageTokenState = { state: 'ready', expiresAt: token.expiresAt };
+    await page.greet({ sandbox: state, ...(which === 'a warm one' ? { warm: token } : {}) });
+    page.ready(SANDBOX);
+    if (which === 'a new token') await page.next('page.token').answer({ token, state });
+    expect(page.sent.filter((command) => command.do === 'fill')).toEqual([]);
+    expect(page.last()).toEqual({ state: 'orphaned' });
+  });
+
+  it('leaves nothing in the page, which asks for nothing more', async () => {
+    const { page } = await authorizedPage();
+    for (let n = page.asked.length; n > 0; n -= 1) page.asked.pop();
+    page.leave();
+    expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+    page.authorize();
+    void page.review();
+    page.select(PRODUCTION);
+    page.select(SANDBOX);
+    await page.advance(60_000);
+    expect(page.asked).toEqual([]);
+    expect(page.last()).toEqual({ state: 'orphaned' });
+    expect(page.describe().authorized).toBe(false);
+  });
+
+  it('drops an answer that comes after it', async () => {
+    const page = createPage();
+    void page.start();
+    await page.greet({ sandbox: { state: 'expired' } });
+    page.ready(SANDBOX);
+    const asked = page.next('page.token');
+    page.leave();
+    const token = page.token('late');
+    await asked.answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    expect(page.sent.filter((command) => command.do === 'fill')).toEqual([]);
+  });
 });
 
 it('clears the page when the key is removed', async () => {

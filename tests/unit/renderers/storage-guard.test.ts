@@ -35,6 +35,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+it.each([5, null, undefined])('lets a page use %s for a key, as browsers do', (key) => {
+  const end = guardStorage('TryIt_', isOurs, true);
+  expect(() => Reflect.apply(localStorage.setItem, localStorage, [key, 'theirs'])).not.toThrow();
+  expect(Reflect.apply(localStorage.getItem, localStorage, [key])).toBe('theirs');
+  end();
+});
+
 it('leaves our values out with their properties, at any depth, and nothing else', () => {
   guardStorage('TryIt_', isOurs, false);
   const theirs = { user: 'x', empty: '', list: [1] };

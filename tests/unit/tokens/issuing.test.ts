@@ -3,12 +3,13 @@ import type { IssueResult } from '../../../utils/api/portal-api';
 import type { Failure } from '../../../utils/failure';
 import { createIssuing } from '../../../utils/tokens/issuing';
 import type { TokenAnswer } from '../../../utils/tokens/service';
-import { requestsOf, type SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import { requestsFor, type SandboxRequests } from '../../../utils/tokens/sandbox-requests';
+import { novaPost } from '../../../utils/portals/novapost';
 import type { NewKey } from '../../../utils/vault/keys';
 import { createClock, settle, type Clock } from '../support/clock';
 import { failing } from '../support/exchange';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
-import { add, merchant } from '../support/portals';
+import { add, merchant, parcels } from '../support/portals';
 
 const PHONE = '498215550100';
 const DAY = 24 * 60 * 60 * 1000;
@@ -101,6 +102,37 @@ describe('exactly one request', () => {
     await clock.advance(DAY);
     await ask();
     expect(Object.keys(requests.current())).toEqual([PHONE]);
+  });
+});
+
+describe('another portal that asks for a phone number', () => {
+  const MINUTE = 60 * 1000;
+  const askOther = (phone = PHONE) => keys.request('p-parcels/1', { phone });
+
+  beforeEach(() => {
+    if (!novaPost.issuing) throw new Error('Nova Post issues keys');
+    add({ ...parcels, issuing: { ...novaPost.issuing, environment: 'p-parcels/1', intervalMs: MINUTE } });
+  });
+
+  it('has a rule of its own, and takes nothing from ours', async () => {
+    await ask();
+    await clock.advance(2 * MINUTE);
+    expect(await askOther('48123456789')).toMatchObject({ outcome: 'made' });
+    expect(await ask()).toMatchObject({ outcome: 'too-early' });
+    expect(await askOther()).toMatchObject({ outcome: 'made' });
+    expect(await askOther()).toMatchObject({ outcome: 'too-early' });
+    expect(await ask()).toMatchObject({ outcome: 'too-early' });
+    await clock.advance(MINUTE);
+    expect(await askOther()).toMatchObject({ outcome: 'made' });
+  });
+
+  it('has requests of its own', async () => {
+    await ask();
+    await askOther();
+    await askOther('48123456789');
+    const all = requests.current();
+    expect(Object.keys(requestsFor(all, 'sandbox'))).toEqual([PHONE]);
+    expect(Object.keys(requestsFor(all, 'p-parcels/1'))).toEqual([PHONE, '48123456789']);
   });
 });
 
@@ -236,17 +268,4 @@ describe('a key that another portal makes', () => {
     answer = async () => ({ ...failing(failure), fields: { description: 'Taken' } });
     expect(await begin().request('p-merchant/1', entered)).toMatchObject({ failure, fields: { description: 'Taken' } });
   });
-});
-
-it('another portal with a shorter pause does not make us ask twice a day', async () => {
-  const { issuing: making } = merchant;
-  if (!making) throw new Error('The merchant issues keys');
-  add({ ...merchant, issuing: { ...making, authorized: false, intervalMs: 60_000 } });
-  await ask();
-  await clock.advance(120_000);
-  expect(await keys.request('p-merchant/1', { id: 'app', description: PHONE })).toMatchObject({ outcome: 'made' });
-  expect(await keys.request('p-merchant/1', { id: 'app', description: PHONE })).toMatchObject({ outcome: 'too-early' });
-  expect(await ask()).toMatchObject({ outcome: 'too-early' });
-  expect(requestsOf(requests.current(), 'sandbox')).toEqual({ [PHONE]: expect.anything() });
-  expect(Object.keys(requestsOf(requests.current(), 'p-merchant/1'))).toEqual([`app ${PHONE}`]);
 });
