@@ -12,11 +12,19 @@ export function logProblem(sentence: string, error?: unknown): void {
 }
 
 /**
- * Lets something go on that nobody waits for; if it fails, that is logged instead of being an unhandled rejection.
+ * Lets something go on; if it fails, that is logged instead of being an unhandled rejection.
  *
  * @param work what goes on
- * @param sentence what it means if it fails, without any value in it
+ * @param what it is, without any value in it
+ * @returns when it has ended, one way or the other
  */
-export function detach(work: Promise<unknown>, sentence: string): void {
-  work.catch((error: unknown) => logProblem(sentence, error));
-}
+export const attempt = async (work: Promise<unknown>, what: string): Promise<void> =>
+  void (await work.catch((error: unknown) => logProblem(`${what} failed`, error)));
+
+/**
+ * The same, for something that nobody waits for.
+ *
+ * @param work what goes on
+ * @param what it is, without any value in it
+ */
+export const detach = (work: Promise<unknown>, what: string): void => void attempt(work, what);

@@ -51,7 +51,7 @@ export function underPolicy(
       return settings.update((own) => {
         const wanted = change(effectiveSettings(own, rules));
         if (JSON.stringify(effectiveSettings(wanted, rules)) !== JSON.stringify(wanted))
-          throw new Error('The organization has set this');
+          throw new Error('The organization has set it');
         return change(own);
       });
     },

@@ -176,6 +176,6 @@ export function safeParse<T extends Schema>(schema: T, value: unknown): Parsed<c
  */
 export function parse<T extends Schema>(schema: T, value: unknown): core.output<T> {
   const parsed = safeParse(schema, value);
-  if (!parsed.success) throw new TypeError('It is not what it should be');
+  if (!parsed.success) throw new TypeError('Not what it should be');
   return parsed.data;
 }

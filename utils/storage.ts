@@ -129,8 +129,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
   const dataOf = (found: Found<T>): T => {
     if (found.is === 'absent') return fallback();
     // The parser's own message may quote the record: it holds secrets.
-    if (found.is === 'damaged' || found.data === undefined)
-      throw new UnreadableRecordError(`The stored record ${key} can't be read`);
+    if (found.is === 'damaged' || found.data === undefined) throw new UnreadableRecordError(`${key} can't be read`);
     return found.data;
   };
 
@@ -139,7 +138,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
     try {
       await area.set(name, areaName === 'local' ? { version, data, sum: checksum(data) } : { version, data });
     } catch (error) {
-      throw isFull(error) ? new StorageFullError(`There is no room for the record ${key}`) : error;
+      throw isFull(error) ? new StorageFullError(`No room for ${key}`) : error;
     }
   };
 
@@ -160,7 +159,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
     update: (change) =>
       inTurn(async () => {
         const found = await find();
-        if (found.is === 'newer') throw new UnreadableRecordError(`The stored record ${key} is a newer version's`);
+        if (found.is === 'newer') throw new UnreadableRecordError(`${key} is a newer version's`);
         const current = dataOf(found);
         const changed = change(current);
         if (changed !== current) await write(changed);

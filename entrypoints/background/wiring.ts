@@ -21,7 +21,7 @@ import { parseMessages } from '../../utils/i18n/messages';
 import { pageWords } from '../../utils/i18n/page-words';
 import { timeLanguage } from '../../utils/i18n/time';
 import { translate } from '../../utils/i18n/translate';
-import { detach, logProblem } from '../../utils/log';
+import { attempt, detach } from '../../utils/log';
 import { learnPolicy, storedPolicy as policy, underPolicy } from '../../utils/managed';
 import { pageAsks, type PageProtocol } from '../../utils/messaging/page-protocol';
 import { popupAsks, type PopupProtocol } from '../../utils/messaging/popup-protocol';
@@ -246,7 +246,7 @@ const classify = (sender: Sender) =>
 
 const NO_ANSWER = { ok: false } as const;
 
-const learn = () => detach(learnPolicy(), "The organization's policy could not be stored");
+const learn = () => detach(learnPolicy(), 'The policy');
 
 /** Everything that the background does, wired to the browser. */
 export function createBackground() {
@@ -254,21 +254,19 @@ export function createBackground() {
     // Nothing is answered, and so nothing written, unless this has worked.
     await closeToContentScripts(browser.storage.local);
     learn();
-    await addedPortals
-      .follow()
-      .catch((error: unknown) => logProblem('The portals that were added could not be taken in', error));
-    await settle().catch((error: unknown) => logProblem('Stored records could not be brought up to date', error));
-    await vault.tidy().catch((error: unknown) => logProblem('Stored keys could not be looked after', error));
-    await locking.look().catch((error: unknown) => logProblem('Locking could not be looked after', error));
-    await issuing.prune().catch((error: unknown) => logProblem('Earlier requests could not be looked after', error));
-    await tokens.restore().catch((error: unknown) => logProblem('Stored tokens could not be restored', error));
+    await attempt(addedPortals.follow(), 'Added portals');
+    await attempt(settle(), 'Stored records');
+    await attempt(vault.tidy(), 'Stored keys');
+    await attempt(locking.look(), 'Locking');
+    await attempt(issuing.prune(), 'Earlier requests');
+    await attempt(tokens.restore(), 'Stored tokens');
   };
   const ready = prepare();
-  const paint = () => detach(ready.then(painter.repaint), 'The badge could not be painted');
+  const paint = () => detach(ready.then(painter.repaint), 'The badge');
   const announce = (said = '') =>
     detach(
       ready.then(() => tabs.announce(said)),
-      'The docs pages could not be told',
+      'Telling the docs',
     );
   paint();
 
@@ -285,7 +283,7 @@ export function createBackground() {
         if (verdict.from === 'refused') return undefined;
         if (verdict.from === 'docs-page') return receivePage(message, verdict);
         // Whatever a person does in our own pages is use.
-        detach(locking.use(), 'Use could not be noted');
+        detach(locking.use(), 'Noting use');
         return receivePopup(message, verdict);
       };
       void receive().then(sendResponse, () => sendResponse(NO_ANSWER));
@@ -323,7 +321,7 @@ export function createBackground() {
       for (const record of [settingsRecord, policy]) {
         record.watch(() => {
           paint();
-          detach(follow(), 'The docs pages could not be told');
+          detach(follow(), 'Telling the docs');
         });
       }
       pagesRecord.watch(paint);

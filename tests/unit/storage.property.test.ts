@@ -66,7 +66,7 @@ describe.each([
           for (const outcome of outcomes) {
             expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableRecordError) });
             expect(String((outcome as PromiseRejectedResult).reason)).toMatch(
-              /^UnreadableRecordError: The stored record session:it (?:can't be read|is a newer version's)$/,
+              /^UnreadableRecordError: session:it (?:can't be read|is a newer version's)$/,
             );
           }
           expect(asked).toBe(false);

@@ -61,8 +61,7 @@ export function createBadgePainter(dependencies: BadgePainterDependencies) {
     );
     const due = changes.length > 0 ? Math.min(...changes) : null;
     await arm(due);
-    if (due !== null && due < now() + ALARM_FLOOR_MS)
-      after(due - now(), () => detach(repaint(), 'The badge could not be painted'));
+    if (due !== null && due < now() + ALARM_FLOOR_MS) after(due - now(), () => detach(repaint(), 'The badge'));
   }
 
   let painting: Promise<void> = Promise.resolve();

@@ -23,7 +23,7 @@ export const shownOnly = (opened: Opened, policy: Policy): Opened =>
  */
 export function createGuard({ read: readPolicy }: Pick<PolicyRecord, 'read'>, read: () => Promise<Opened>) {
   const unless = (isAllowed: boolean) => {
-    if (!isAllowed) throw new Error('The organization does not allow this');
+    if (!isAllowed) throw new Error('The organization forbids it');
   };
   return {
     /** @param part of the settings page that does it */

@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/translate';
 import type { PageProtocol, PageToken } from '../messaging/page-protocol';
 import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
-import { builtInPortals, findEnvironment, type PagePortal, type Portal } from '../portals';
+import { isBuiltIn, type Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Token } from '../tokens/record';
@@ -40,10 +40,6 @@ const forPage = ({ id, value, expiresAt }: Token, environment: string): PageToke
 });
 
 const standing = ({ pill, pillHidden }: Settings, { id }: Portal) => ({ pill, hidden: pillHidden[id] ?? false });
-
-/** What the page's script isn't built with. */
-const told = ({ id, name, header, scheme, environments }: Portal): PagePortal | null =>
-  builtInPortals.some((portal) => portal.id === id) ? null : { id, name, header, scheme, environments };
 
 const has = (portal: Portal, environment: string) => portal.environments.some(({ id }) => id === environment);
 
@@ -81,7 +77,8 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return {
         ...standing(current, portal),
         words: pageWords(await words(current.language), portal.environments),
-        portal: told(portal),
+        // What the page's script isn't built with. It takes of it what a page has to know.
+        portal: isBuiltIn(portal) ? null : portal,
         environments: await Promise.all(statuses),
       };
     },

@@ -112,7 +112,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
       // The popup shows the key at once and follows its token in storage.
-      detach(tokens.get(environment, 'person'), 'The token of a new key could not be fetched');
+      detach(tokens.get(environment, 'person'), "A new key's token");
       return outcome;
     },
 

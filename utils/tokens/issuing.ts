@@ -117,7 +117,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
      */
     async request(environment: string, entered: Readonly<Record<string, string>>): Promise<IssuingOutcome> {
       const { issuing } = portalOf(environment);
-      if (environment !== issuing?.environment) throw new Error('No keys are issued for this environment');
+      if (environment !== issuing?.environment) throw new Error('No keys are issued here');
       const checked = checkFields(issuing, entered);
       if ('refusal' in checked) return checked.refusal;
       if (!isOnline()) return { outcome: 'not-sent', failure: { kind: 'offline' } };

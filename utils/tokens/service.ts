@@ -119,7 +119,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     // Refreshing keeps to the alarm, and so does looking after an exchange; what can't wait are quick retries and a token's end.
     const urgent = record.state === 'ready' ? record.token.expiresAt : record.state === 'unavailable' ? due : null;
     if (urgent !== null && urgent < now() + ALARM_FLOOR_MS)
-      after(Math.max(urgent - now(), 0), () => detach(wake(id), 'A token could not be looked after'));
+      after(Math.max(urgent - now(), 0), () => detach(wake(id), 'A token'));
   }
 
   const settled = (result: ExchangeResult, record: TokenRecord): TokenRecord => {
@@ -247,7 +247,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     if (phase === 'serve' || mustWait(record, asker, now())) return answer(record);
     const flight = fly(key, isPastRefresh);
     if (phase === 'refresh') {
-      detach(flight, 'A token could not be refreshed');
+      detach(flight, 'A refresh');
       return answer(record);
     }
     return (await flight) ? answerFor(key, environment, asker) : get(environment, asker);
@@ -283,7 +283,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
       isReconnectionDue = true;
       after(pause, () => {
         isReconnectionDue = false;
-        detach(reconnect(), 'Tokens could not be fetched after a time offline');
+        detach(reconnect(), 'Reconnecting');
       });
     }
     return reconnecting ?? Promise.resolve();

@@ -21,7 +21,7 @@ export async function unsealKeyring({ environments }: SealedKeys, key: string): 
   const parts = await Promise.all(
     Object.entries(environments).map(async ([environment, part]) => {
       const parsed = safeParse(keyringSchema, JSON.parse(await unseal(key, part, placeOf(environment))));
-      if (!parsed.success) throw new NotOpenedError('What was sealed is no keyring');
+      if (!parsed.success) throw new NotOpenedError('Not a keyring');
       return parsed.data;
     }),
   );
