@@ -30,7 +30,7 @@ beforeEach(() => {
   vi.stubGlobal('Document', FakeTree);
   vi.stubGlobal('ShadowRoot', FakeTree);
   vi.stubGlobal('HTMLInputElement', FakeInput);
-  vi.stubGlobal('HTMLTextAreaElement', class {});
+  vi.stubGlobal('HTMLTextAreaElement', FakeTree);
 });
 afterEach(() => vi.unstubAllGlobals());
 
