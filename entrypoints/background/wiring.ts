@@ -303,10 +303,11 @@ export function createBackground() {
     /** The person has let us onto a site, or has taken one away: everything that shows it is to show it now. */
     async onPermission(isAdded: boolean): Promise<void> {
       await ready;
-      await addedPortals.follow();
       if (isAdded) await tokens.forgive();
       paint();
       announce();
+      // Last: where the portals can't be read, the built-in ones' sites are taken in all the same.
+      await addedPortals.follow();
     },
 
     /** Repaints the badge and tells the docs pages whenever something that they show has changed. */

@@ -1,6 +1,6 @@
 import { createClient } from '../messaging/client';
 import { type TabProtocol, tabReplies } from '../messaging/tab-protocol';
-import { portalOf, type Portal } from '../portals';
+import { findEnvironment, portalOf, type Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
 import type { Pages } from '../tokens/pages';
@@ -58,7 +58,10 @@ export function createDocsTabs(
 
     /** @returns whether a docs page is open that shows this environment, and that we may fill */
     isWanted: async (environment: string): Promise<boolean> =>
-      (await mayRead(portalOf(environment))) && Object.values((await current()).tabs).includes(environment),
+      // Keys may outlast what is known of their portal, where that can't be read.
+      findEnvironment(environment) !== undefined &&
+      (await mayRead(portalOf(environment))) &&
+      Object.values((await current()).tabs).includes(environment),
 
     /**
      * A docs page shows this environment now; tabs that show no docs any more are forgotten.

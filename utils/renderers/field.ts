@@ -142,9 +142,9 @@ export const createFields = (report: (report: PageReport) => void) => {
       return bridge.command(command);
     },
     look: () => void quietly(look),
-    /** @param tree one more to look in */
+    /** @param tree one more to look in: it may be there before it is known what for */
     follow: (tree: ParentNode): void => {
-      if (label && tree !== document) trees.push(new WeakRef(tree));
+      if (tree !== document) trees.push(new WeakRef(tree));
     },
   };
 };

@@ -20,8 +20,8 @@ export const guardStorage = (prefix: string, isOurs: (value: unknown) => boolean
     json;
 
   const ourSet = function set(this: Storage, key: string, value: string): void {
-    // Pages also use what isn't text for a key.
-    if (this !== localStorage || !`${key}`.startsWith(prefix)) return setItem.call(this, key, value);
+    // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- pages also use what isn't text for a key
+    if (this !== localStorage || !String(key).startsWith(prefix)) return setItem.call(this, key, value);
     const stored = without(value);
     if (isSource) written.set(key, { whole: value, stored });
     return setItem.call(this, key, stored);

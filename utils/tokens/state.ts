@@ -146,8 +146,8 @@ const withoutLostFlight = (record: TokenRecord, now: number): TokenRecord =>
 export function dueAt(record: TokenRecord, now: number, wanted: boolean): number | null {
   if (record.state === 'unavailable') {
     const isToCome = record.retryAt > now || triesAgain(record.failure, record.attempt, wanted);
-    const due = Math.min(isToCome ? record.retryAt : Infinity, record.token?.expiresAt ?? Infinity);
-    return due === Infinity ? null : due;
+    const due = Math.min(isToCome ? record.retryAt : ENDLESS, record.token?.expiresAt ?? ENDLESS);
+    return due === ENDLESS ? null : due;
   }
   if ('since' in record) return record.since + LOOK_AFTER_MS;
   if (record.state !== 'ready' || record.token.expiresAt === ENDLESS) return null;

@@ -66,7 +66,7 @@ export interface KeysDependencies {
  * What may be done with keys. Each change is one write of one record: a worker killed at any moment leaves the old or the new.
  *
  * @param dependencies storage and clock
- * @returns the changes; they reject if storage does, or if the keys are locked
+ * @returns the changes; they reject if storage does, if the keys are locked, or for a new key of an environment that is gone
  */
 export function createKeys({ keyring, now, newId }: KeysDependencies) {
   const find = async (keyId: string) => (await keyring.read()).keys.find(({ id }) => id === keyId);
@@ -74,6 +74,11 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
   /** The key that has this secret already. */
   const twin = (all: Keyring, environment: string, secret: string) =>
     all.keys.find((key) => key.environment === environment && key.secret === secret);
+
+  /** A portal may have been removed while its form was open, or while it made a key: nobody would ever see that key again. */
+  const mustBeThere = (environment: string): void => {
+    if (!findEnvironment(environment)) throw new Error('No portal has this environment');
+  };
 
   /** What is known of a secret that a person has just entered. */
   const entered = (secret: string) =>
@@ -103,6 +108,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       const { secret } = checked;
       let problem: KeyProblem | null = null;
       await keyring.update((all) => {
+        mustBeThere(environment);
         const same = twin(all, environment, secret);
         if (same) {
           problem = same.id === keyId ? null : 'already-saved';
@@ -164,6 +170,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
     async addIssued(issued: NewKey, makesActive: boolean): Promise<Key> {
       let saved: Key = { ...issued, id: newId(), addedAt: now() };
       await keyring.update((all) => {
+        mustBeThere(issued.environment);
         const same = twin(all, issued.environment, issued.secret);
         const { createdAt, validUntil, status } = issued;
         if (same) saved = { ...same, createdAt, validUntil, status };

@@ -40,6 +40,7 @@ it.each([
   ['sandbox', true],
   ['production', true],
   ['production-ua', false],
+  ['p-gone/1', false],
 ])('%s is wanted: %s', async (environment, expected) => {
   expect(await tabs.isWanted(environment)).toBe(expected);
 });

@@ -16,6 +16,7 @@ import {
   succeed,
   usableToken,
 } from '../../../utils/tokens/state';
+import { ENDLESS } from '../../../utils/token-state';
 import { keyOf, keyringOf } from '../support/keys';
 import { opened } from '../support/open-vault';
 
@@ -143,6 +144,13 @@ describe('when something is to be done', () => {
     ],
   ])('%s', (_what, record, wanted, expected) => {
     expect(dueAt(record, NOW, wanted)).toBe(expected);
+  });
+
+  it('is never of a token without an end that can’t be asked about any more', () => {
+    const token = { id: 't', value: 'v', receivedAt: NOW, expiresAt: ENDLESS };
+    const record = { ...records.unavailable, token, attempt: 9, retryAt: NOW - 1 };
+    expect(dueAt(record, NOW, false)).toBeNull();
+    expect(dueAt({ ...record, retryAt: NOW + 1 }, NOW, false)).toBe(NOW + 1);
   });
 });
 

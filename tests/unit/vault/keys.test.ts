@@ -92,6 +92,13 @@ describe('keys', () => {
   });
 
   describe('that are entered', () => {
+    it('are kept for no environment that is gone', async () => {
+      await expect(keys.addEntered('k3', 'p-gone/1', 'abc', '')).rejects.toThrow('No portal');
+      const issued = { ...keyOf('k3', { environment: 'p-gone/1' }), source: 'issued' } as const;
+      await expect(keys.addIssued(issued, true)).rejects.toThrow('No portal');
+      expect(ids()).toEqual(['k1', 'k2', 'p1']);
+    });
+
     it('are saved without the spaces around them, and active', async () => {
       expect(await keys.addEntered('k3', 'sandbox', ' abc ', ' Mine ')).toBeNull();
       expect(keyring.current().keys.at(-1)).toEqual(keyOf('k3', { secret: 'abc', label: 'Mine', addedAt: NOW }));
