@@ -30,9 +30,6 @@ const readBy = (schema: Schema, value: unknown, context: core.ParseContextIntern
   return 'issues' in read && read.issues.length === 0 ? read.value : NOTHING;
 };
 
-/** What zod's own kinds look for in what they are made of. */
-const traits: ReadonlySet<string> = /* @__PURE__ */ new Set(['$ZodType']);
-
 const any = () => true;
 
 // Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of: that is said
@@ -48,7 +45,7 @@ const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, reader: Reader) =
     else payload.value = read;
     return payload;
   };
-  return { _zod: { def: { type, ...parts }, traits, run } } as unknown as Schema<T>;
+  return { _zod: { def: { type, ...parts }, run } } as unknown as Schema<T>;
 };
 
 /** What needs no look inside. */

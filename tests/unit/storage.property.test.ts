@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
+import { asZod } from './support/as-zod';
 import type { Schema } from '../../utils/schema';
 import { defineRecord, UnreadableRecordError } from '../../utils/storage';
 import { tokenRecordsSchema } from '../../utils/tokens/record';
@@ -24,13 +25,13 @@ describe.each([
     whole,
     fc.record({ version: fc.oneof(oddities, fc.integer()), data: valid(schema) }),
   );
-  const isGood = (value: unknown) => z.object({ version: z.literal(1), data: schema }).safeParse(value).success;
+  const isGood = (value: unknown) => z.object({ version: z.literal(1), data: asZod(schema) }).safeParse(value).success;
 
   const isNewer = (value: unknown) =>
     z
       .object({
         version: z.number().check(z.refine((version) => Number.isInteger(version) && version > 1)),
-        data: schema,
+        data: asZod(schema),
       })
       .safeParse(value).success;
 

@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/translate';
 import type { PageProtocol, PageToken } from '../messaging/page-protocol';
 import { tellPage } from '../messaging/page-token-state';
 import type { Handlers } from '../messaging/router';
-import { isBuiltIn, type Portal } from '../portals';
+import { findEnvironment, isBuiltIn, type Portal } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
 import type { StoredRecord } from '../storage';
 import type { Token } from '../tokens/record';
@@ -77,7 +77,7 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
       return {
         ...standing(current, portal),
         words: pageWords(await words(current.language), portal.environments),
-        // What the page's script isn't built with. It takes of it what a page has to know.
+        // What the page's script isn't built with. It parses of it what it needs.
         portal: isBuiltIn(portal) ? null : portal,
         environments: await Promise.all(statuses),
       };

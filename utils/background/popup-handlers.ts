@@ -112,7 +112,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       if (outcome.outcome !== 'made') return outcome;
       await use(environment);
       // The popup shows the key at once and follows its token in storage.
-      detach(tokens.get(environment, 'person'), "A new key's token");
+      detach(tokens.get(environment, 'person'), 'A new token');
       return outcome;
     },
 

@@ -73,7 +73,7 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
 
   async function readOpen(): Promise<Keyring> {
     const opened = await reader.read();
-    if (opened.vault === 'locked') throw new LockedError('The keys are locked');
+    if (opened.vault === 'locked') throw new LockedError();
     return opened.keyring;
   }
 
@@ -86,7 +86,7 @@ export function createVault({ stored, session, unlocked, kept, now, lockAfter, d
 
   const openKey = async ({ derivation }: Sealed): Promise<string> => {
     const key = openingKey(await unlocked.read(), derivation.salt, now());
-    if (key === null) throw new LockedError('The keys are locked');
+    if (key === null) throw new LockedError();
     return key;
   };
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { asZod } from '../support/as-zod';
 import { createPortalApi } from '../../../utils/api/portal-api';
 import { failureSchema } from '../../../utils/failure';
 import { environments } from '../../../utils/portals';
@@ -64,7 +65,7 @@ function apiThatAnswers(facts: typeof answer extends fc.Arbitrary<infer T> ? T :
 
 const failed = z.strictObject({
   ok: z.literal(false),
-  failure: failureSchema,
+  failure: asZod(failureSchema),
   retryAfterMs: z.nullable(z.number().check(z.gte(SECOND), z.lte(HOUR))),
 });
 
