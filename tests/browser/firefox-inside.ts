@@ -20,7 +20,10 @@ interface ScriptError {
 }
 interface Panel {
   readonly state: string;
-  readonly firstElementChild: { readonly button: { click(): void } } | null;
+  readonly firstElementChild: {
+    readonly button: { click(): void };
+    readonly secondaryButton: { click(): void };
+  } | null;
 }
 
 interface ActionOf {
@@ -84,6 +87,14 @@ export const allowPrompt = (): boolean => {
   const { state, firstElementChild: prompt } = PopupNotifications.panel;
   if (state !== 'open' || !prompt) return false;
   prompt.button.click();
+  return true;
+};
+
+/** Presses "Deny" in it. @returns whether it did */
+export const denyPrompt = (): boolean => {
+  const { state, firstElementChild: prompt } = PopupNotifications.panel;
+  if (state !== 'open' || !prompt) return false;
+  prompt.secondaryButton.click();
   return true;
 };
 

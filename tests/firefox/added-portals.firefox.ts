@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { allowPrompt, stopBackground } from '../browser/firefox-inside.ts';
+import { allowPrompt, denyPrompt, stopBackground } from '../browser/firefox-inside.ts';
 import { parcels, parcelsSites } from '../e2e/added-portals/portals.ts';
 import { openParcelsDocs } from './docs-page.ts';
 import { expect, test } from './fixtures.ts';
@@ -39,7 +39,7 @@ const traces = (ours: Tab) =>
 
 const NOTHING = { scripts: [], sites: [], isStored: false };
 
-test('a portal that a person adds: its sites are asked for, its header goes where it belongs, and nothing of it stays', async ({
+test('a portal that a person adds: its sites are asked for and may be denied, its header goes where it belongs, and nothing of it stays', async ({
   firefox,
   replica,
 }, info) => {
@@ -47,6 +47,11 @@ test('a portal that a person adds: its sites are asked for, its header goes wher
   await writeFile(file, JSON.stringify({ format: 'api-docs-portal', version: 1, portal: parcels }));
   const options = await openOwn(firefox, 'options.html#portals');
   await options.chooseFile(file);
+  await options.click('button', 'Add portal');
+  await expect.poll(() => firefox.inside(denyPrompt)).toBe(true);
+  // Nothing of it is kept, and what was typed is still there.
+  await expect.poll(() => options.words()).toContain('The browser keeps the extension away from');
+  expect(await traces(options)).toEqual(NOTHING);
   await options.click('button', 'Add portal');
   await expect.poll(() => firefox.inside(allowPrompt)).toBe(true);
   await expect.poll(() => options.words()).toContain('Parcels is added.');

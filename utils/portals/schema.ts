@@ -125,8 +125,8 @@ const issuingSchema = z.object({
   }),
   /** Whether the new key is the one in use from then on. */
   makesActive: z.boolean(),
-  /** At most one request for the same values in this time, in ms; 0: as many as one likes. */
-  intervalMs: z.number((ms) => ms >= 0),
+  /** At most one request for the same values in this time, in ms, a year or less; 0: as many as one likes. */
+  intervalMs: z.number((ms) => ms >= 0 && ms < 4e10),
   /** Where the person is known to the portal, and the same by hand. */
   registrationPage: link,
   formPage: link,

@@ -73,24 +73,25 @@ const slow: readonly (readonly [what: string, fault: Fault])[] = [
 ];
 
 for (const [what, fault] of slow) {
-  test(
-    `${what}: given up after 10 s, the flight released, no URL in any text`,
-    { tag: '@waiting' },
-    async ({ context, popup, replica, ownOutput }) => {
-      test.setTimeout(45_000);
-      // Two seconds, to read the words in.
-      await drawPauses(context, 0.99);
-      const key = await freshKey(popup, replica);
-      replica.faults.add(fault);
-      const ended = replica.nextOutcome(EXCHANGE, 15_000);
-      const words = readFailure(popup, /took too long/, 15_000);
-      const given = await ended;
-      expect(Date.now() - given.at).toBeLessThan(11_000);
-      expect(given.outcome).toBe('aborted');
-      expectNoUrl(await words, key);
-      await expect(countdown(popup)).toBeVisible();
-      expect(exchangesOf(replica, key)).toHaveLength(2);
-      expect(ownOutput).toEqual([]);
-    },
-  );
+  test(`${what}: given up after 10 s, the flight released, no URL in any text`, async ({
+    context,
+    popup,
+    replica,
+    ownOutput,
+  }) => {
+    test.setTimeout(45_000);
+    // Two seconds, to read the words in.
+    await drawPauses(context, 0.99);
+    const key = await freshKey(popup, replica);
+    replica.faults.add(fault);
+    const ended = replica.nextOutcome(EXCHANGE, 15_000);
+    const words = readFailure(popup, /took too long/, 15_000);
+    const given = await ended;
+    expect(Date.now() - given.at).toBeLessThan(11_000);
+    expect(given.outcome).toBe('aborted');
+    expectNoUrl(await words, key);
+    await expect(countdown(popup)).toBeVisible();
+    expect(exchangesOf(replica, key)).toHaveLength(2);
+    expect(ownOutput).toEqual([]);
+  });
 }

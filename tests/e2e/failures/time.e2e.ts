@@ -82,21 +82,21 @@ test('clock set back 3 h: a token of unknown age is not used, one click brings a
   expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
 });
 
-test(
-  'tokens of 5 s: an expired one is taken out, and no storm comes for the next',
-  { tag: '@waiting' },
-  async ({ popup, portal, replica }) => {
-    replica.tokenLifetimeSeconds = 5;
-    await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-    const page = await portal.open();
-    await expectPill(page, 'authorized', 'sandbox');
-    await expect(pillHost(page)).toHaveAttribute('data-state', 'expired', { timeout: 10_000 });
-    expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
-    expect(replica.requestsTo(EXCHANGE)).toHaveLength(1);
-    replica.tokenLifetimeSeconds = 3600;
-    await pressPill(page, 'Authorize');
-    await expectPill(page, 'authorized', 'sandbox');
-    expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
-    expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
-  },
-);
+test('tokens of 5 s: an expired one is taken out, and no storm comes for the next', async ({
+  popup,
+  portal,
+  replica,
+}) => {
+  replica.tokenLifetimeSeconds = 5;
+  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
+  const page = await portal.open();
+  await expectPill(page, 'authorized', 'sandbox');
+  await expect(pillHost(page)).toHaveAttribute('data-state', 'expired', { timeout: 10_000 });
+  expect((await portal.tryIt(page)).headers['authorization'] ?? '').toBe('');
+  expect(replica.requestsTo(EXCHANGE)).toHaveLength(1);
+  replica.tokenLifetimeSeconds = 3600;
+  await pressPill(page, 'Authorize');
+  await expectPill(page, 'authorized', 'sandbox');
+  expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
+  expect(replica.requestsTo(EXCHANGE)).toHaveLength(2);
+});

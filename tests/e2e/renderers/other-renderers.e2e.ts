@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
-import type { OtherVariant } from '../portal/docs/index.ts';
-import { fetchRenderer } from '../portal/docs/packages.ts';
-import { specPath } from '../portal/hosts.ts';
-import { docsOrigin, type LoggedRequest, type Replica } from '../portal/replica.ts';
-import { expect, test as base } from './fixtures.ts';
-import type { Docs } from './page/other-renderers.ts';
-import { servers } from './servers.ts';
+import type { OtherVariant } from '../../portal/docs/index.ts';
+import { fetchRenderer } from '../../portal/docs/packages.ts';
+import { specPath } from '../../portal/hosts.ts';
+import { docsOrigin, type LoggedRequest, type Replica } from '../../portal/replica.ts';
+import { expect, test as base } from '../fixtures.ts';
+import type { Docs } from '../page/other-renderers.ts';
+import { servers } from '../servers.ts';
 
 /** Scalar and Stoplight Elements as they are, with their adapters in the page. What is on the wire decides. */
 
@@ -67,7 +67,7 @@ const facts = [
 ];
 
 const bundle = async (): Promise<string> => {
-  const entry = resolve(import.meta.dirname, 'page/other-renderers.ts');
+  const entry = resolve(import.meta.dirname, '../page/other-renderers.ts');
   const lib = { entry, formats: ['iife' as const], name: 'page' };
   const built = await build({ configFile: false, logLevel: 'error', build: { write: false, lib } });
   const files = [built].flat().flatMap((one) => ('output' in one ? one.output : []));

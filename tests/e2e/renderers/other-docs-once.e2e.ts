@@ -1,7 +1,7 @@
-import { checkElsewhere, checkKinds, checkSwagger2 } from './check-kinds.ts';
-import { hideReact, rapiDoc, rapiDocScript, specOf, swagger, swaggerScript, test } from './fixtures.ts';
+import { checkElsewhere, checkKinds, checkSwagger2 } from '../other-docs/check-kinds.ts';
+import { hideReact, rapiDoc, rapiDocScript, specOf, swagger, swaggerScript, test } from '../other-docs/fixtures.ts';
 
-/** The newest of each; all versions are in renderers/other-docs.e2e.ts. */
+/** What is asked of the newest of each alone; all versions are in other-docs.e2e.ts. */
 
 /** It comes before the one that operations ask for. */
 const unused = specOf('sandbox,production', 'unused-bearer');
