@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { lastingId } from '../../utils/options/portal-ids';
 import { allowPrompt, denyPrompt, stopBackground } from '../browser/firefox-inside.ts';
 import { parcels, parcelsSites } from '../e2e/added-portals/portals.ts';
 import { openParcelsDocs } from './docs-page.ts';
@@ -57,8 +58,12 @@ test('a portal that a person adds: its sites are asked for and may be denied, it
   await expect.poll(() => options.words()).toContain('Parcels is added.');
   const added = await traces(options);
   expect(added).toMatchObject({ sites: parcelsSites.toSorted(), isStored: true });
-  const [id = ''] = (added.scripts[0] ?? '').split(' ');
-  expect(added.scripts).toEqual([`${id} ISOLATED`, `${id} MAIN`]);
+  expect(added.scripts).toEqual(['ISOLATED', 'MAIN']);
+  const id = lastingId(
+    parcels,
+    () => false,
+    () => '',
+  );
 
   const popup = await openPopup(firefox, `?environment=${encodeURIComponent(`${id}/1`)}`);
   await popup.type('textbox', 'API key', replica.parcels.makeKey('live'));
