@@ -131,7 +131,7 @@ export async function launchBare(options: LaunchOptions & { readonly profile: st
     /** Attaches a debugger to the tab that shows this, once there is one. */
     attachTo: async (url: string): Promise<Tab> =>
       attach(
-        await until(`A tab shows ${url}`, 10_000, async () =>
+        await until(`A tab shows ${url}`, 20_000, async () =>
           (await targets()).find((target) => target.type === 'page' && target.url === url),
         ),
       ),
