@@ -11,4 +11,4 @@ export const portalsRecord = defineRecord<readonly Portal[]>({
 });
 
 /** Takes in the portals that were added: each context does it before anything else. Where they can't be read there are the built-in ones. */
-export const loadPortals = async (): Promise<void> => setAddedPortals(await portalsRecord.read().catch(() => []));
+export const loadPortals = async (): Promise<void> => void setAddedPortals(await portalsRecord.read().catch(() => []));

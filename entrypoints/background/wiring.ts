@@ -258,7 +258,7 @@ export function createBackground() {
     await attempt(settle(), 'Stored records');
     await attempt(vault.tidy(), 'Stored keys');
     await attempt(locking.look(), 'Locking');
-    await attempt(issuing.prune(), 'Earlier requests');
+    await attempt(issuing.prune(), 'Requests');
     await attempt(tokens.restore(), 'Stored tokens');
   };
   const ready = prepare();
@@ -266,7 +266,7 @@ export function createBackground() {
   const announce = (said = '') =>
     detach(
       ready.then(() => tabs.announce(said)),
-      'Telling the docs',
+      'The docs',
     );
   paint();
 
@@ -283,7 +283,7 @@ export function createBackground() {
         if (verdict.from === 'refused') return undefined;
         if (verdict.from === 'docs-page') return receivePage(message, verdict);
         // Whatever a person does in our own pages is use.
-        detach(locking.use(), 'Noting use');
+        detach(locking.use(), 'Use');
         return receivePopup(message, verdict);
       };
       void receive().then(sendResponse, () => sendResponse(NO_ANSWER));
@@ -322,7 +322,7 @@ export function createBackground() {
       for (const record of [settingsRecord, policy]) {
         record.watch(() => {
           paint();
-          detach(follow(), 'Telling the docs');
+          detach(follow(), 'The docs');
         });
       }
       pagesRecord.watch(paint);

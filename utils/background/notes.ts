@@ -21,5 +21,5 @@ export const createNotes =
     const isSame = (other: Happening) =>
       Math.abs(at - other.at) < SAME_WITHIN_MS && JSON.stringify({ ...other, at }) === JSON.stringify(event);
     const noted = record.update((all) => [...all.filter((other) => !isSame(other)), event].slice(-MOST));
-    detach(noted, 'Noting events');
+    detach(noted, 'Events');
   };

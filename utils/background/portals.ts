@@ -45,9 +45,9 @@ const collide = (one: Portal, other: Portal): boolean =>
   one.environments.some(({ id }) => other.environments.some((each) => each.id === id)) ||
   one.docs.some((page) => other.docs.some((each) => overlap(page, each)));
 
-const sitesOf = (portals: readonly Portal[]): string[] => [
-  ...docsHostPatterns(portals),
-  ...hostPatterns(portals.flatMap(({ environments }) => environments)),
+const sitesOf = (all: readonly Portal[]): string[] => [
+  ...docsHostPatterns(all),
+  ...hostPatterns(all.flatMap(({ environments }) => environments)),
 ];
 
 const isSameSite = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
@@ -84,10 +84,11 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     });
   }
 
-  /** Takes in what is stored now. */
+  /** Takes in what is stored now. Docs of portals that are gone keep nothing of them. */
   async function follow(): Promise<void> {
     const added = await record.read();
-    setAddedPortals(added);
+    const gone = setAddedPortals(added).filter(({ id }) => !added.some((portal) => portal.id === id));
+    await Promise.all(gone.map(leave));
     await scripts.sync(added);
   }
 
@@ -136,7 +137,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
           : [...all, portal],
       );
       // Tokens were made as the old one says; from here on they are made as the new one does.
-      setAddedPortals(await record.read());
+      await follow();
       if (before) {
         await leave(before);
         await forgetTokens(await keysOf(before));
@@ -145,7 +146,6 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
         );
         await forgetEnvironments(new Set(changed.map(({ id }) => id)));
       }
-      await follow();
       return null;
     },
 

@@ -25,16 +25,16 @@ export function createDocsTabs(
   pages: StoredRecord<Pages>,
   mayRead: (portal: Portal) => Promise<boolean>,
 ) {
+  /** Ids of tabs: of all, or of those whose addresses match. */
   async function query(url?: string[]): Promise<ReadonlySet<number>> {
-    const shown = await tabs.query({ ...(url ? { url } : {}), discarded: false });
+    const shown = url?.length === 0 ? [] : await tabs.query({ ...(url && { url }), discarded: false });
     return new Set(shown.map(({ id }) => id).filter((id) => id !== undefined));
   }
 
   /** Ids of the tabs that show docs. Asked when needed: following every tab would wake the worker at each navigation anywhere. */
   async function open(): Promise<ReadonlySet<number>> {
     const allowed = await Promise.all(portals.map(mayRead));
-    const patterns = docsPatterns(portals.filter((_portal, index) => allowed[index]));
-    const found = patterns.length > 0 ? await query(patterns) : new Set<number>();
+    const found = await query(docsPatterns(portals.filter((_portal, index) => allowed[index])));
     if (allowed.every(Boolean)) return found;
     // And those that we knew. One that shows something else by now has no script of ours in it, and so hears and shows nothing.
     const [all, { tabs: known }] = await Promise.all([query(), pages.read()]);
@@ -86,9 +86,7 @@ export function createDocsTabs(
      * @param portal one that is gone, or another one from now on
      */
     async leave(portal: Portal): Promise<void> {
-      const patterns = docsPatterns([portal]);
-      if (patterns.length === 0) return;
-      for (const id of await query(patterns))
+      for (const id of await query(docsPatterns([portal])))
         void clientOf(id)('tab.left', { portal: portal.id }).catch(() => undefined);
     },
 

@@ -20,15 +20,17 @@ export const environments: readonly Environment[] = knownEnvironments;
  * Takes in which portals the person has added. Each context does it before it uses any.
  *
  * @param added parsed descriptors; one that claims a built-in portal's or environment's id is left out
+ * @returns those that were known before
  */
-export function setAddedPortals(added: readonly Portal[]): void {
+export function setAddedPortals(added: readonly Portal[]): Portal[] {
   const isTaken = (portal: Portal) =>
     builtInPortals.some(
       ({ id, environments: own }) =>
         id === portal.id || own.some((environment) => portal.environments.some((each) => each.id === environment.id)),
     );
-  known.splice(builtInPortals.length, Infinity, ...added.filter((portal) => !isTaken(portal)));
+  const before = known.splice(builtInPortals.length, Infinity, ...added.filter((portal) => !isTaken(portal)));
   knownEnvironments.splice(0, Infinity, ...known.flatMap((portal) => portal.environments));
+  return before;
 }
 
 /**

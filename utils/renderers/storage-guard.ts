@@ -10,8 +10,7 @@ import { quietly } from './guards';
  * @returns ends that, unless somebody has wrapped ours meanwhile
  */
 export const guardStorage = (prefix: string, isOurs: (value: unknown) => boolean, isSource: boolean): (() => void) => {
-  // Called with their `this` below.
-  // eslint-disable-next-line typescript/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method -- called with their `this`
   const { getItem, setItem } = Storage.prototype;
   /** By key: what the page wrote, and what is stored of it. */
   const written = new Map<string, { readonly whole: string; readonly stored: string }>();

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { expectPill, pressPill } from '../pill.ts';
 import type { Operation } from '../try-it-out.ts';
 import { parcels, parcelsSites } from './portals.ts';
-import { saveKey, savePortal } from './tell.ts';
+import { forgetEverything, saveKey, savePortal } from './tell.ts';
 
 test.use({ launch: { grantedHosts: parcelsSites } });
 
@@ -42,4 +42,11 @@ test('a portal that nobody thought of: its own header, its own exchange, one env
   await pressPill(page, 'Authorize');
   await expectPill(page, 'authorized', 'p-parcels/1');
   expect(await portal.tryIt(page, list)).toMatchObject({ host: 'api.parcels.example', status: 200 });
+
+  // "Forget everything" reaches the docs that are open.
+  await forgetEverything(popup);
+  await expectPill(page, 'orphaned');
+  const after = await portal.tryIt(page, list);
+  expect(after).toMatchObject({ host: 'api.parcels.example', status: 401 });
+  expect(after.headers['x-api-key'] ?? '').toBe('');
 });

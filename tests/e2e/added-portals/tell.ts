@@ -15,3 +15,6 @@ export async function savePortal(ours: Page, portal: Portal): Promise<void> {
 /** Saves a key as the popup does. */
 export const saveKey = (ours: Page, environment: string, secret: string): Promise<unknown> =>
   tell(ours, 'key.add', { keyId: crypto.randomUUID(), environment, secret, label: 'Mine' });
+
+/** "Forget everything", as the settings page says it. */
+export const forgetEverything = (ours: Page): Promise<unknown> => tell(ours, 'stored.forget', {});
