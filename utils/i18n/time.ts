@@ -41,10 +41,12 @@ export const clockTime = (at: number, language: string): string =>
 
 /**
  * @param ms a duration; less than nothing counts as nothing
- * @returns `mm:ss`, rounded up so that 00:00 is really the end; minutes may be more than two digits
+ * @returns `mm:ss`, rounded up so that 00:00 is really the end; above two hours, which only a pasted token lasts, `h:mm:ss`
  */
 export function minutesAndSeconds(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   const two = (n: number) => String(n).padStart(2, '0');
-  return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+  const minutes = Math.floor(seconds / 60);
+  const whole = seconds > 7200 ? `${Math.floor(minutes / 60)}:${two(minutes % 60)}` : two(minutes);
+  return `${whole}:${two(seconds % 60)}`;
 }

@@ -13,6 +13,8 @@ describe('a duration', () => {
     [60_000, '01:00'],
     [3_599_999, '60:00'],
     [7_200_000, '120:00'],
+    [7_201_000, '2:00:01'],
+    [199_993_000, '55:33:13'],
   ])('%i ms: %s', (ms, expected) => {
     expect(minutesAndSeconds(ms)).toBe(expected);
   });
