@@ -65,7 +65,7 @@ test('a portal that a person adds: its sites are asked for and may be denied, it
     () => '',
   );
 
-  const popup = await openPopup(firefox, `?environment=${encodeURIComponent(`${id}/1`)}`);
+  const popup = await openPopup(firefox, `?environment=${encodeURIComponent(`${id}/2`)}`);
   await popup.type('textbox', 'API key', replica.parcels.makeKey('live'));
   await popup.type('textbox', 'Label', 'Mine');
   await popup.click('button', 'Save key');
@@ -75,13 +75,13 @@ test('a portal that a person adds: its sites are asked for and may be denied, it
 
   const docs = await openParcelsDocs(firefox, replica);
   await docs.pill.click('button', 'Authorize');
-  await docs.expectPill('authorized', `${id}/1`);
+  await docs.expectPill('authorized', `${id}/2`);
   const live = await docs.tryIt();
   expect(live).toMatchObject({ host: 'api.parcels.example', status: 200 });
   expect(live.headers['x-api-key']).toBe(replica.parcels.issuedTokens[0]?.token);
 
   await docs.selectServer('test');
-  await docs.expectPill('none', `${id}/2`);
+  await docs.expectPill('none', `${id}/1`);
   const empty = await docs.tryIt();
   expect(empty).toMatchObject({ host: 'test.parcels.example', status: 401 });
   expect(empty.headers['x-api-key'] ?? '').toBe('');

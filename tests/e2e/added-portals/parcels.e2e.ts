@@ -17,30 +17,30 @@ test('a portal that nobody thought of: its own header, its own exchange, one env
   replica,
 }) => {
   await savePortal(popup, parcels);
-  await saveKey(popup, 'p-parcels/2', replica.parcels.makeKey('test'));
-  await saveKey(popup, 'p-parcels/1', replica.parcels.makeKey('live'));
+  await saveKey(popup, 'p-parcels/1', replica.parcels.makeKey('test'));
+  await saveKey(popup, 'p-parcels/2', replica.parcels.makeKey('live'));
   const page = await portal.open({ of: 'parcels' });
-  await expectPill(page, 'expired', 'p-parcels/1');
+  await expectPill(page, 'expired', 'p-parcels/2');
   await pressPill(page, 'Authorize');
-  await expectPill(page, 'authorized', 'p-parcels/1');
+  await expectPill(page, 'authorized', 'p-parcels/2');
   const live = await portal.tryIt(page, list);
   expect(live).toMatchObject({ host: 'api.parcels.example', status: 200 });
 
   await portal.selectServer(page, servers.test);
-  await expectPill(page, 'expired', 'p-parcels/2');
+  await expectPill(page, 'expired', 'p-parcels/1');
   const empty = await portal.tryIt(page, list);
   expect(empty).toMatchObject({ host: 'test.parcels.example', status: 401 });
   expect(empty.headers['x-api-key'] ?? '').toBe('');
   await pressPill(page, 'Authorize');
-  await expectPill(page, 'authorized', 'p-parcels/2');
+  await expectPill(page, 'authorized', 'p-parcels/1');
   expect(await portal.tryIt(page, list)).toMatchObject({ host: 'test.parcels.example', status: 200 });
 
   // A worker that is gone knows the portal again when it is needed.
   await killWorker(context);
   await page.reload();
-  await expectPill(page, 'ready', 'p-parcels/1');
+  await expectPill(page, 'ready', 'p-parcels/2');
   await pressPill(page, 'Authorize');
-  await expectPill(page, 'authorized', 'p-parcels/1');
+  await expectPill(page, 'authorized', 'p-parcels/2');
   expect(await portal.tryIt(page, list)).toMatchObject({ host: 'api.parcels.example', status: 200 });
 
   // "Forget everything" reaches the docs that are open.

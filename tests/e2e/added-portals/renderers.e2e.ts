@@ -18,15 +18,15 @@ test('docs with Scalar, Stoplight Elements, a renderer that comes late, and Redo
   replica,
 }) => {
   await savePortal(popup, parcels);
-  await saveKey(popup, 'p-parcels/1', replica.parcels.makeKey('live'));
+  await saveKey(popup, 'p-parcels/2', replica.parcels.makeKey('live'));
   const open = async (variant: PageVariant): Promise<Page> => portal.open({ of: 'parcels', variant });
   /** One click, the header on the wire, and nothing of it at the other server. */
   async function checkMainJob(page: Page, nothing = ''): Promise<void> {
     await pressPill(page, 'Authorize');
-    await expectPill(page, 'authorized', 'p-parcels/1');
+    await expectPill(page, 'authorized', 'p-parcels/2');
     expect(await portal.tryIt(page, list)).toMatchObject({ host: 'api.parcels.example', status: 200 });
     await portal.selectServer(page, servers.test);
-    await expectPill(page, 'none', 'p-parcels/2');
+    await expectPill(page, 'none', 'p-parcels/1');
     const empty = await portal.tryIt(page, list);
     expect(empty).toMatchObject({ host: 'test.parcels.example', status: 401 });
     expect(empty.headers['x-api-key'] ?? '').toBe(nothing);

@@ -18,7 +18,7 @@ test("our scripts are in an added portal's docs after the browser was closed, an
   const second = await start();
   const portal = createPortal(replica, () => second.newPage());
   const page = await portal.open({ of: 'parcels' });
-  await expectPill(page, 'none', 'p-parcels/1');
+  await expectPill(page, 'none', 'p-parcels/2');
 
   // An update takes registered scripts away; whatever starts the new version's worker brings them back.
   const ours = await openPopup(second);
@@ -29,6 +29,6 @@ test("our scripts are in an added portal's docs after the browser was closed, an
     .poll(() => ours.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).length))
     .toBe(2);
   await page.reload();
-  await expectPill(page, 'none', 'p-parcels/1');
+  await expectPill(page, 'none', 'p-parcels/2');
   await second.close();
 });

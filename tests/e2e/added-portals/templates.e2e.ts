@@ -80,7 +80,7 @@ test('merchant applications: a pasted token authorizes, and makes keys that are 
     await page.close();
   });
 
-  await test.step('a key is made: refused at its field, then stored by a worker that is killed at once', async () => {
+  await test.step('a key is made: refused in words, then stored, and still there once the worker is killed', async () => {
     await popup.getByRole('button', { name: 'Add token' }).click();
     await popup.getByRole('textbox', { name: 'Application ID' }).fill('app-nobody');
     await popup.getByRole('textbox', { name: 'Description' }).fill('Warehouse scanner');

@@ -1,4 +1,5 @@
 import { setAddedPortals, type Portal } from '../../../utils/portals';
+import { templates } from '../../../utils/portals/templates';
 
 /** A portal that nobody thought of: a header of its own, an exchange by POST, a token deep in the answer, and its lifetime beside it. */
 export const parcels: Portal = {
@@ -44,67 +45,27 @@ export const parcels: Portal = {
   copying: { tokenVariable: 'PARCELS_TOKEN', baseUrlVariable: 'PARCELS_BASE_URL', path: 'v2/parcels' },
 };
 
+/** A portal with one environment, at another place than a template's. */
+const movedTo = (template: Portal, portal: Pick<Portal, 'id' | 'name' | 'docs'>, baseUrl: string): Portal => ({
+  ...template,
+  ...portal,
+  environments: template.environments.map((environment) => ({ ...environment, id: `${portal.id}/1`, baseUrl })),
+  issuing: template.issuing && { ...template.issuing, environment: `${portal.id}/1` },
+});
+
 /** A static key behind "Bearer". */
-export const stat: Portal = {
-  ...parcels,
-  id: 'p-stat',
-  name: 'Stat',
-  docs: ['https://api.stat.example/docs/*'],
-  environments: [
-    {
-      id: 'p-stat/1',
-      name: 'Production',
-      baseUrl: 'https://api.stat.example/router/v1/',
-      servers: [],
-      kind: 'production',
-      hostAccess: 'optional',
-      fillsByItself: false,
-      keysPage: null,
-    },
-  ],
-  header: { name: 'Authorization', prefix: 'Bearer ' },
-  scheme: { by: 'kind', kind: 'bearer' },
-  credential: { kind: 'static' },
-  check: { path: 'models' },
-  errors: { message: ['error.message'], fields: null },
-};
+export const stat: Portal = movedTo(
+  templates.novastack,
+  { id: 'p-stat', name: 'Stat', docs: ['https://api.stat.example/docs/*'] },
+  'https://api.stat.example/router/v1/',
+);
 
 /** A pasted token, and keys that it makes. */
-export const merchant: Portal = {
-  ...stat,
-  id: 'p-merchant',
-  name: 'Merchant',
-  docs: ['https://api.shop.example/docs'],
-  environments: [
-    {
-      id: 'p-merchant/1',
-      name: 'Applications',
-      baseUrl: 'https://api.shop.example/',
-      servers: [],
-      kind: 'production',
-      hostAccess: 'optional',
-      fillsByItself: false,
-      keysPage: null,
-    },
-  ],
-  credential: { kind: 'bearer' },
-  check: null,
-  issuing: {
-    environment: 'p-merchant/1',
-    path: 'api/v1/applications/{id}/api-keys',
-    fields: [
-      { name: 'id', in: 'path', label: 'Application ID', rule: { is: 'text', longest: 100 } },
-      { name: 'description', in: 'json', label: 'Description', rule: { is: 'text', longest: 50 } },
-    ],
-    authorized: true,
-    answer: { key: 'fullKey', createdAt: 'createdAt', validUntil: null, status: null, label: 'description' },
-    makesActive: false,
-    intervalMs: 0,
-    registrationPage: null,
-    formPage: null,
-  },
-  errors: { message: ['message', 'error'], fields: { list: 'details', name: 'field', message: 'message' } },
-};
+export const merchant: Portal = movedTo(
+  templates.merchant,
+  { id: 'p-merchant', name: 'Merchant', docs: ['https://api.shop.example/docs'] },
+  'https://api.shop.example/',
+);
 
 /** These are known until the test ends: see `setup.ts`. */
 export function add(...portals: Portal[]): void {
