@@ -209,7 +209,11 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
       insisted = yields;
       settle({ folded: !isFolded() });
     });
-    onClick(button, () => model?.button && onAction(model.button.action));
+    onClick(button, () => {
+      // It was unfolded to be pressed.
+      insisted = false;
+      if (model?.button) onAction(model.button.action);
+    });
     for (const { corner, button: each } of corners) onClick(each, () => settle({ corner }));
     onClick(hide, () => {
       isHidden = true;

@@ -13,6 +13,7 @@ import {
   pressPill,
   watchPillStatus,
 } from '../pill.ts';
+import { servers } from '../servers.ts';
 import { openOperation, scrollToEnd } from '../try-it-out.ts';
 
 test('the pill folds to a dot, and stays so', async ({ popup, portal, replica }) => {
@@ -91,10 +92,26 @@ for (const variant of docs) {
   });
 }
 
+test('a pill that was unfolded over a control makes room again once it has been used', async ({ popup, portal, replica }) => {
+  await pasteKey(popup, 'production', issuedKey(replica, 'production'));
+  const page = await portal.open({ variant: { renderer: 'rapidoc', version: '9.3.8', style: 'focused' } });
+  await portal.selectServer(page, servers.production);
+  await expectPill(page, 'expired', 'production');
+  await openOperation(page);
+  await expect(pillHost(page)).toHaveAttribute('data-folded');
+
+  await pillHost(page).click();
+  await pressPill(page, 'Authorize');
+  await expectPill(page, 'authorized', 'production');
+  await page.mouse.move(600, 300);
+  await page.mouse.wheel(0, 1);
+  await expect.poll(() => coveredControls(page)).toEqual([]);
+});
+
 test('the page can neither look into the pill nor press its buttons', async ({ popup, portal, replica }) => {
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));
   const page = await portal.open();
-  await portal.selectServer(page, 'https://api.novapost.com/v.1.0/');
+  await portal.selectServer(page, servers.production);
   await expectPill(page, 'expired', 'production');
   const seen = await pillHost(page).evaluate((host) => {
     for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click', 'keydown']) {
