@@ -28,22 +28,24 @@ const DRAG_FROM = 6;
 const STIRS = ['scroll', 'wheel', 'keyup', 'pointerup', 'focusin', 'resize'];
 const REST_MS = 400;
 
+const add = <K extends keyof HTMLElementTagNameMap>(parent: Element | ShadowRoot, tag: K, part: string) => {
+  const element = parent.ownerDocument.createElement(tag);
+  element.id = part;
+  element.className = part;
+  parent.append(element);
+  return element;
+};
+
+const addButton = (parent: Element, part: string) => {
+  const button = add(parent, 'button', part);
+  button.type = 'button';
+  return button;
+};
+
 /** The pill's elements, under a closed shadow root. */
 function build(document: Document) {
   const host = document.createElement('novapost-authorizer');
   const root = host.attachShadow({ mode: 'closed' });
-  const add = <K extends keyof HTMLElementTagNameMap>(parent: ParentNode, tag: K, part: string) => {
-    const element = document.createElement(tag);
-    element.id = part;
-    element.className = part;
-    parent.append(element);
-    return element;
-  };
-  const addButton = (parent: ParentNode, part: string) => {
-    const button = add(parent, 'button', part);
-    button.type = 'button';
-    return button;
-  };
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');
   const body = add(pill, 'div', 'body');
@@ -55,6 +57,11 @@ function build(document: Document) {
   const button = addButton(body, 'action');
   const more = addButton(pill, 'more');
   const folder = addButton(pill, 'fold');
+  return { host, root, pill, text, timer, button, more, folder };
+}
+
+/** What is behind the pill's dots. */
+function buildMenu(pill: Element) {
   const menu = add(pill, 'div', 'menu');
   const corners = CORNERS.map(([corner, arrow, name]) => {
     const each = addButton(menu, 'corner');
@@ -65,10 +72,11 @@ function build(document: Document) {
   const hint = add(menu, 'p', 'hint');
   const hide = addButton(menu, 'hide');
   hide.setAttribute('aria-describedby', 'hint');
-  return { host, root, pill, text, timer, button, more, folder, menu, corners, hint, hide };
+  return { menu, corners, hint, hide };
 }
 
 type Parts = ReturnType<typeof build>;
+type Menu = ReturnType<typeof buildMenu>;
 
 /** Changes a text only if it is another: a live region would read it again. */
 const say = (element: HTMLElement, words: string) => {
@@ -132,6 +140,8 @@ function letDrag(view: Window, pill: HTMLElement, drop: (x: number, y: number) =
  */
 export function createPill({ document, t, now, onAction, onStand }: PillDependencies) {
   let parts: Parts | null = null;
+  /** While it is open: most pages never see it. */
+  let menu: Menu | null = null;
   let model: PillModel | null = null;
   let place: PillPlace = { folded: false, corner: 'bottom-right' };
   let isHidden = false;
@@ -142,8 +152,17 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
 
   const isFolded = () => place.folded || yields;
 
+  function drawMenu({ corners, hint, hide }: Menu): void {
+    for (const { corner, name: message, button } of corners) {
+      name(button, t(message));
+      button.setAttribute('aria-pressed', String(corner === place.corner));
+    }
+    say(hint, t('pill.hideHint'));
+    say(hide, t('pill.hide'));
+  }
+
   /** How the pill stands, and the words that go with it: they may be those of another language by now. */
-  function drawPlace({ host, pill, more, folder, menu, corners, hint, hide }: Parts): void {
+  function drawPlace({ host, pill, more, folder }: Parts): void {
     host.lang = t('popup.language');
     host.toggleAttribute('data-folded', isFolded());
     host.dataset['corner'] = place.corner;
@@ -154,13 +173,8 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
     // A dot's name tells what the pill would.
     folder.setAttribute('aria-labelledby', isFolded() ? 'text fold' : 'fold');
     name(more, t('pill.more'));
-    more.setAttribute('aria-expanded', String(!menu.hidden));
-    for (const { corner, name: message, button } of corners) {
-      name(button, t(message));
-      button.setAttribute('aria-pressed', String(corner === place.corner));
-    }
-    say(hint, t('pill.hideHint'));
-    say(hide, t('pill.hide'));
+    more.setAttribute('aria-expanded', String(menu !== null));
+    if (menu) drawMenu(menu);
   }
 
   function tick(): void {
@@ -192,19 +206,35 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
 
   function make(): Parts {
     const made = build(document);
-    const { pill, button, more, folder, menu, corners, hide } = made;
+    const { host, pill, button, more, folder } = made;
     const settle = (next: Partial<PillPlace>) => {
       place = { ...place, ...next };
       yields = false;
       drawPlace(made);
       onStand({ pill: place, hidden: isHidden });
     };
-    const openMenu = (open: boolean) => {
-      menu.hidden = !open;
+    const closeMenu = () => {
+      menu?.menu.remove();
+      menu = null;
       drawPlace(made);
     };
-    menu.hidden = true;
-    onClick(more, () => openMenu(menu.hidden !== false));
+    const openMenu = () => {
+      menu = buildMenu(pill);
+      for (const { corner, button: each } of menu.corners) onClick(each, () => settle({ corner }));
+      onClick(menu.hide, () => {
+        isHidden = true;
+        host.remove();
+        closeMenu();
+        settle({});
+      });
+      menu.menu.addEventListener('keydown', ({ key }) => {
+        if (key !== 'Escape') return;
+        closeMenu();
+        more.focus();
+      });
+      drawPlace(made);
+    };
+    onClick(more, () => (menu ? closeMenu() : openMenu()));
     onClick(folder, () => {
       insisted = yields;
       settle({ folded: !isFolded() });
@@ -213,18 +243,6 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
       // It was unfolded to be pressed.
       insisted = false;
       if (model?.button) onAction(model.button.action);
-    });
-    for (const { corner, button: each } of corners) onClick(each, () => settle({ corner }));
-    onClick(hide, () => {
-      isHidden = true;
-      made.host.remove();
-      openMenu(false);
-      settle({});
-    });
-    menu.addEventListener('keydown', ({ key }) => {
-      if (key !== 'Escape') return;
-      openMenu(false);
-      more.focus();
     });
     const view = document.defaultView;
     if (!view) return made;
@@ -264,6 +282,8 @@ export function createPill({ document, t, now, onAction, onStand }: PillDependen
 
     /** @param standing how the pill stands, and whether it is there at all */
     stand(standing: Standing): void {
+      const { folded, corner } = standing.pill;
+      if (folded === place.folded && corner === place.corner && standing.hidden === isHidden) return;
       place = standing.pill;
       isHidden = standing.hidden;
       if (isHidden) parts?.host.remove();

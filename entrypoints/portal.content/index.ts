@@ -54,7 +54,7 @@ export default defineContentScript({
         ask,
         send: page.send,
         show: (state) => {
-          // It is drawn by now. Looking for its field takes a millisecond in large docs.
+          // It is drawn by now, in most styles.
           if (state.state === 'authorized') keepFromAutofill(document);
           shown = state;
           draw();
@@ -64,7 +64,12 @@ export default defineContentScript({
           pill.stand(greeting);
         },
         stand: pill.stand,
-        hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
+        hasRecentGesture: watchGestures(
+          window,
+          now,
+          () => keepFromAutofill(document),
+          () => void ask('page.used', {}).catch(() => undefined),
+        ),
         isOrphaned: () => !browser.runtime?.id,
         now,
         // No timer is longer than that.

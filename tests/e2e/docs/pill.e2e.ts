@@ -92,7 +92,11 @@ for (const variant of docs) {
   });
 }
 
-test('a pill that was unfolded over a control makes room again once it has been used', async ({ popup, portal, replica }) => {
+test('a pill that was unfolded over a control makes room again once it has been used', async ({
+  popup,
+  portal,
+  replica,
+}) => {
   await pasteKey(popup, 'production', issuedKey(replica, 'production'));
   const page = await portal.open({ variant: { renderer: 'rapidoc', version: '9.3.8', style: 'focused' } });
   await portal.selectServer(page, servers.production);

@@ -109,3 +109,17 @@ test('a token that a person took out stays out until they click', async ({ popup
   await expectPill(page, 'authorized', 'sandbox');
   expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
 });
+
+test('a key field that RapiDoc draws when it is come to is kept from the browser’s autofill too', async ({
+  portal,
+}) => {
+  const page = await portal.open({ variant: { renderer: 'rapidoc', version: '9.3.8', style: 'focused' } });
+  await expectPill(page, 'authorized', 'sandbox');
+  await page.getByText('Authentication', { exact: true }).first().click();
+  const field = page.locator('.api-key-input.JWT');
+  await expect(field).toHaveValue(/./);
+  // Whatever leads away from it begins with that.
+  await page.mouse.move(600, 600);
+  await page.mouse.down();
+  await expect(field).toHaveAttribute('autocomplete', 'off');
+});

@@ -23,15 +23,18 @@ it.each([
 ])('%s, trusted %s: counts %s', (type, isTrusted, counts) => {
   const { target, fire } = createTarget();
   let now = 0;
+  let gestures = 0;
   const isRecent = watchGestures(
     target,
     () => now,
+    () => (gestures += 1),
     () => undefined,
   );
   expect(isRecent()).toBe(false);
   now = 5;
   fire(type, isTrusted);
   expect(isRecent()).toBe(counts);
+  expect(gestures).toBe(counts ? 1 : 0);
   now = 5 + 60_000;
   expect(isRecent()).toBe(false);
 });
@@ -43,6 +46,7 @@ it('tells of use at most once a minute', () => {
   watchGestures(
     target,
     () => now,
+    () => undefined,
     () => (uses += 1),
   );
   fire('keydown', false);
