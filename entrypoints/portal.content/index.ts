@@ -18,7 +18,8 @@ import { keepFromAutofill } from '../../utils/renderers/autofill';
 import { connectPage } from '../../utils/renderers/channel';
 
 export default defineContentScript({
-  matches: docsPatterns(builtInPortals),
+  // Only the manifest needs them: ENTRYPOINT is set when this is bundled, and not while WXT reads the options.
+  matches: import.meta.env.ENTRYPOINT ? [] : docsPatterns(builtInPortals),
   runAt: 'document_start',
   main() {
     const page = connectPage(document);
