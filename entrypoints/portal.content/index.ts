@@ -66,6 +66,7 @@ export default defineContentScript({
         stand: pill.stand,
         hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
         isOrphaned: () => !browser.runtime?.id,
+        address: () => location.origin + location.pathname,
         now,
         // No timer is longer than that.
         after: (ms, then) => void setTimeout(then, Math.min(ms, 0x7f_ff_ff_ff)),
@@ -103,12 +104,14 @@ export default defineContentScript({
       };
       // A page that is only prerendered gets nothing: nobody looks at it.
       whenShown(document, start);
+      const comeBack = () => void controller.comeBack();
       // Not what the page's script dispatches: nothing that it says makes a request.
       window.addEventListener(
         'online',
         ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
       );
-      window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
+      window.addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && comeBack());
+      document.addEventListener('resume', ({ isTrusted }) => isTrusted && comeBack());
     }
   },
 });

@@ -1,4 +1,4 @@
-import type { Client } from '../messaging/client';
+import { type Client, NoAnswerError } from '../messaging/client';
 import type {
   EnvironmentStatus,
   Greeting,
@@ -42,6 +42,8 @@ export interface PageControllerDependencies {
   readonly hasRecentGesture: () => boolean;
   /** Whether the extension has gone from under this script. */
   readonly isOrphaned: () => boolean;
+  /** The page's address as it is now, without query and hash: docs may show pages that are no portal's without loading them. */
+  readonly address: () => string;
   /** ms since the epoch. */
   readonly now: () => number;
   readonly after: (ms: number, then: () => void) => void;
@@ -57,8 +59,9 @@ type Cause = 'person' | 'grant' | 'setting';
  * @returns what the wiring calls
  */
 export function createPageController(dependencies: PageControllerDependencies) {
-  const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, now, after } = dependencies;
+  const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, address, now, after } = dependencies;
   const scheme = createScheme(schemeText(portal), send);
+  const home = address();
 
   let environment: Environment | null = null;
   let isReady = false;
@@ -95,14 +98,19 @@ export function createPageController(dependencies: PageControllerDependencies) {
   const did = (what: 'applied' | 'cleared', { id }: Environment) =>
     void ask('page.did', { environment: id, what }).catch(() => undefined);
 
+  /** Whether the background knew this page's portal, and doesn't any more. */
+  const isForgotten = (error: unknown) =>
+    isGreeted && error instanceof NoAnswerError && error.why === 'refused' && address() === home;
+
   /** The background did not answer. A page that has its token goes on showing that, unless it is left alone for good. */
-  function failed(): void {
+  function failed(error?: unknown): void {
     isAsking = false;
     if (isAlone) return;
     if (isOrphaned()) {
       isAlone = true;
       show({ state: 'orphaned' });
-    } else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
+    } else if (isForgotten(error)) leave();
+    else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
   }
 
   /** What this page knows of its portal isn't so any more: only a reload helps. */
@@ -127,8 +135,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
     try {
       const reply = await asked;
       if (turn === begun && !isAlone) then(reply);
-    } catch {
-      if (turn === begun) failed();
+    } catch (error) {
+      if (turn === begun) failed(error);
     }
   }
 
@@ -205,10 +213,24 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const here = environment;
     await during(ask('page.environment', { environment: here?.id ?? null }), (reply) => {
       const { status } = reply;
+      // These docs are another portal's by now.
+      if (here && !status) return leave();
       stand(reply);
       if (here && status) statuses[here.id] = status;
       proceed();
     });
+  }
+
+  /** Nobody could tell the page anything for a while: it was kept for the way back, or frozen. Its portal may be gone, or another one. */
+  async function comeBack(): Promise<void> {
+    if (isAlone) return;
+    try {
+      const greeting = await ask('page.hello', {});
+      if (greeting.portal && JSON.stringify(greeting.portal) !== JSON.stringify(portal)) leave();
+    } catch (error) {
+      return failed(error);
+    }
+    return review();
   }
 
   function follow(selected: string | null): void {
@@ -350,6 +372,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
     /** Something changed in the background. */
     review,
+
+    /** The page is shown again after it was out of reach. */
+    comeBack,
 
     /** The portal is gone, or another one. */
     leave,
