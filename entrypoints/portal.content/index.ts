@@ -11,6 +11,7 @@ import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
 import type { PageState } from '../../utils/page/page-state';
 import { pillModel } from '../../utils/page/pill-model';
+import { untilAnswered } from '../../utils/page/until-answered';
 import { whenShown } from '../../utils/page/when-shown';
 import { builtInPortals, type PagePortal } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
@@ -21,20 +22,19 @@ export default defineContentScript({
   matches: docsPatterns(builtInPortals),
   runAt: 'document_start',
   main() {
+    const now = () => Date.now();
     const page = connectPage(document);
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
     const builtIn = portalOfPage(builtInPortals, location.href);
     if (builtIn) return begin(builtIn);
     // The docs of a portal that a person has added: only the background knows which, and it tells no page that nobody sees.
     whenShown(document, () => {
-      void ask('page.hello', {}).then(
+      void untilAnswered(() => ask('page.hello', {}), window, now).then(
         (greeting) => greeting.portal && begin(greeting.portal),
-        () => undefined,
       );
     });
 
     function begin(portal: PagePortal): void {
-      const now = () => Date.now();
       const words = createPageWords(translate);
       const pill = createPill({
         document,
