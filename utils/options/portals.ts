@@ -17,7 +17,7 @@ import { createSites, sitesOf } from './sites';
  * @param busy marks what is under way
  */
 export function createPortals(dependencies: OptionsDependencies, records: LiveRecords, busy: Busy) {
-  const { portals: record, ask, now, save } = dependencies;
+  const { portals: record, ask, now, save, forms } = dependencies;
   const newsroom = createSectionNews(now);
   const sites = createSites(dependencies.permissions);
   const added = signal<readonly Portal[]>([]);
@@ -111,8 +111,10 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
       });
       sites.open();
       // Where they can't be read there are the built-in ones.
-      const all = await record.read().catch(() => []);
-      if (!changed) follow(all);
+      const all = await record.read().catch(() => null);
+      if (!changed) follow(all ?? []);
+      // And nobody knows which sites they use.
+      if (all) void forms.unlessHeld(() => sites.giveBackOthers(known.value));
     },
   };
 }
