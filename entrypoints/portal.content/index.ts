@@ -66,7 +66,7 @@ export default defineContentScript({
         stand: pill.stand,
         hasRecentGesture: watchGestures(window, now, () => void ask('page.used', {}).catch(() => undefined)),
         isOrphaned: () => !browser.runtime?.id,
-        address: () => location.origin + location.pathname,
+        address: () => location.href,
         now,
         // No timer is longer than that.
         after: (ms, then) => void setTimeout(then, Math.min(ms, 0x7f_ff_ff_ff)),

@@ -10,7 +10,7 @@ import type {
 import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, PagePortal } from '../portals';
 import { schemeText } from '../portals/scheme';
-import { environmentOfServer, serversOf } from '../portals/urls';
+import { environmentOfServer, portalOfPage, serversOf } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
 import { safeParse } from '../schema';
 import type { EnvironmentPageState, PageState } from './page-state';
@@ -42,7 +42,7 @@ export interface PageControllerDependencies {
   readonly hasRecentGesture: () => boolean;
   /** Whether the extension has gone from under this script. */
   readonly isOrphaned: () => boolean;
-  /** The page's address as it is now, without query and hash: docs may show pages that are no portal's without loading them. */
+  /** The page's address as it is now: docs may go to another one without loading it. */
   readonly address: () => string;
   /** ms since the epoch. */
   readonly now: () => number;
@@ -61,7 +61,6 @@ type Cause = 'person' | 'grant' | 'setting';
 export function createPageController(dependencies: PageControllerDependencies) {
   const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, address, now, after } = dependencies;
   const scheme = createScheme(schemeText(portal), send);
-  const home = address();
 
   let environment: Environment | null = null;
   let isReady = false;
@@ -98,9 +97,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
   const did = (what: 'applied' | 'cleared', { id }: Environment) =>
     void ask('page.did', { environment: id, what }).catch(() => undefined);
 
-  /** Whether the background knew this page's portal, and doesn't any more. */
-  const isForgotten = (error: unknown) =>
-    isGreeted && error instanceof NoAnswerError && error.why === 'refused' && address() === home;
+  const isRefused = (error: unknown) => isGreeted && error instanceof NoAnswerError && error.why === 'refused';
 
   /** The background did not answer. A page that has its token goes on showing that, unless it is left alone for good. */
   function failed(error?: unknown): void {
@@ -109,7 +106,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (isOrphaned()) {
       isAlone = true;
       show({ state: 'orphaned' });
-    } else if (isForgotten(error)) leave();
+      // At an address that isn't the portal's nobody is answered; docs can come back from there.
+    } else if (isRefused(error) && portalOfPage([portal], address())) leave();
     else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
   }
 
@@ -228,7 +226,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
       const greeting = await ask('page.hello', {});
       if (greeting.portal && JSON.stringify(greeting.portal) !== JSON.stringify(portal)) leave();
     } catch (error) {
-      return failed(error);
+      return isRefused(error) ? leave() : failed(error);
     }
     return review();
   }

@@ -39,7 +39,7 @@ function createPage(portal: Portal = novaPost) {
   const did: unknown[] = [];
   const timers: { at: number; run: () => void }[] = [];
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const page = { gesture: true, orphaned: false, folded: false, hidden: false, address: 'https://docs.example/' };
+  const page = { gesture: true, orphaned: false, folded: false, hidden: false, address: portal.docs[0] };
   const controller = createPageController({
     portal,
     ask: (type: string, payload: Record<string, unknown>) => {
@@ -64,7 +64,7 @@ function createPage(portal: Portal = novaPost) {
     stand: ({ pill, hidden }) => Object.assign(page, { ...pill, hidden }),
     hasRecentGesture: () => page.gesture,
     isOrphaned: () => page.orphaned,
-    address: () => page.address,
+    address: () => page.address ?? '',
     now: () => now,
     after: (ms, then) => timers.push({ at: now + ms, run: then }),
   });
@@ -592,6 +592,14 @@ describe('a page that nobody could tell that its portal went', () => {
       },
     ],
     [
+      'comes back at another address, and isn’t known any more',
+      async (page) => {
+        page.page.address = 'https://docs.example/other';
+        void page.comeBack();
+        await page.next('page.hello').refuse();
+      },
+    ],
+    [
       'hears of a change, and isn’t known any more',
       async (page) => {
         void page.review();
@@ -623,10 +631,12 @@ describe('a page that nobody could tell that its portal went', () => {
   it.each<[string, (page: TestPage, asked: Asked) => Promise<void>]>([
     ['the background can’t be reached', (_page, asked) => asked.fail()],
     [
-      'these docs show another page of theirs for now',
-      (page, asked) => {
+      'these docs are at an address of their own for now',
+      async (page, asked) => {
         page.page.address = 'https://docs.example/other';
-        return asked.refuse();
+        await asked.fail();
+        void page.review();
+        await page.next('page.environment').refuse();
       },
     ],
   ])('keeps its token where %s', async (_what, meet) => {
