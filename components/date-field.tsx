@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { FieldFrame } from './field-frame';
 
 interface DateFieldProps {
   label: string;
@@ -13,31 +13,19 @@ interface DateFieldProps {
 }
 
 /** A labelled day, in the browser's own field for it. */
-export const DateField = ({ label, name, value, hint, error, onType }: DateFieldProps) => {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
+export const DateField = ({ label, name, value, hint, error, onType }: DateFieldProps) => (
+  <FieldFrame label={label} hint={hint} error={error}>
+    {(ties) => (
       <input
-        id={id}
+        {...ties}
         name={name}
         type="date"
         max="9999-12-31"
         value={value}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
         onInput={({ currentTarget: { value: next, validity } }) => onType(next, validity.badInput)}
         // Some browsers tell of half a date only here.
         onBlur={({ currentTarget: { value: next, validity } }) => onType(next, validity.badInput)}
       />
-      {error && (
-        <p class="field-error" role="alert" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-    </div>
-  );
-};
+    )}
+  </FieldFrame>
+);

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useId } from 'preact/hooks';
+import { FieldFrame } from './field-frame';
 
 interface FieldProps {
   label: string;
@@ -22,38 +22,25 @@ interface FieldProps {
 
 /** A labelled text field; what is said of it is tied to it. */
 export const Field = (props: FieldProps) => {
-  const { label, value, onType, hint, error, describedBy, masked = false, name, maxLength } = props;
-  const id = useId();
-  const described = [error && `${id}-error`, describedBy, hint && `${id}-hint`].filter(Boolean).join(' ');
+  const { label, value, onType, hint, error, describedBy, invalid, masked = false, name, maxLength } = props;
   return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        ref={props.inputRef ?? null}
-        id={id}
-        name={name}
-        type="text"
-        inputMode={props.phone ? 'tel' : 'text'}
-        class={masked ? 'masked' : undefined}
-        value={value}
-        maxLength={maxLength}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-invalid={error || props.invalid ? 'true' : undefined}
-        aria-describedby={described || undefined}
-        onInput={(event) => onType(event.currentTarget.value)}
-      />
-      {error && (
-        <p class="field-error" role="alert" id={`${id}-error`}>
-          {error}
-        </p>
+    <FieldFrame label={label} hint={hint} error={error} describedBy={describedBy} invalid={invalid}>
+      {(ties) => (
+        <input
+          {...ties}
+          ref={props.inputRef ?? null}
+          name={name}
+          type="text"
+          inputMode={props.phone ? 'tel' : 'text'}
+          class={masked ? 'masked' : undefined}
+          value={value}
+          maxLength={maxLength}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => onType(event.currentTarget.value)}
+        />
       )}
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   );
 };

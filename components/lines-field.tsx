@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { FieldFrame } from './field-frame';
 
 interface LinesFieldProps {
   label: string;
@@ -11,13 +11,11 @@ interface LinesFieldProps {
 }
 
 /** A labelled field for several lines. */
-export const LinesField = ({ label, name, value, hint, error, onType }: LinesFieldProps) => {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
+export const LinesField = ({ label, name, value, hint, error, onType }: LinesFieldProps) => (
+  <FieldFrame label={label} hint={hint} error={error}>
+    {(ties) => (
       <textarea
-        id={id}
+        {...ties}
         name={name}
         rows={Math.min(Math.max(value.split('\n').length, 2), 8)}
         maxLength={4000}
@@ -25,18 +23,8 @@ export const LinesField = ({ label, name, value, hint, error, onType }: LinesFie
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
-        aria-invalid={error ? 'true' : undefined}
-        aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
         onInput={(event) => onType(event.currentTarget.value)}
       />
-      {error && (
-        <p class="field-error" role="alert" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
-    </div>
-  );
-};
+    )}
+  </FieldFrame>
+);

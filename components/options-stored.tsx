@@ -41,7 +41,7 @@ const Remedies = ({ loss, about }: { loss: Loss; about: string }) => {
 
 /** @returns the record in which a trouble is, or nothing for what was set aside */
 function lossOf({ what, trouble }: StoredTrouble): Exclude<Loss, 'aside'> | null {
-  if (trouble === 'lost') return trouble;
+  if (trouble === 'lost' || trouble === 'orphans') return trouble;
   return trouble === 'aside' || what === 'other' ? null : what;
 }
 

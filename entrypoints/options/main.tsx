@@ -14,6 +14,9 @@ import { deriveKey } from '../../utils/vault/seal';
 
 const now = () => Date.now();
 
+/** The browser's lock that a page holds while it makes a portal. */
+const FORMS = 'portal-forms';
+
 /** Firefox alone opens its page for them by itself. */
 const commands: (typeof browser.commands & { openShortcutSettings?: () => Promise<void> }) | undefined =
   browser.commands;
@@ -33,10 +36,19 @@ const store = createOptionsStore({
   permissions: {
     request: (origins) => browser.permissions.request({ origins }),
     contains: (origins) => browser.permissions.contains({ origins }),
+    granted: async () => (await browser.permissions.getAll()).origins ?? [],
     remove: (origins) => browser.permissions.remove({ origins }),
     watch: (then) => {
       browser.permissions.onAdded.addListener(then);
       browser.permissions.onRemoved.addListener(then);
+    },
+  },
+  forms: {
+    hold: (until) => void navigator.locks.request(FORMS, { mode: 'shared' }, () => until),
+    unlessHeld: async (task) => {
+      await navigator.locks.request(FORMS, { ifAvailable: true }, async (lock) => {
+        if (lock) await task();
+      });
     },
   },
   api: {

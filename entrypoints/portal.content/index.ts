@@ -11,6 +11,7 @@ import { createPageController } from '../../utils/page/controller';
 import { watchGestures } from '../../utils/page/gestures';
 import type { PageState } from '../../utils/page/page-state';
 import { pillModel } from '../../utils/page/pill-model';
+import { untilAnswered } from '../../utils/page/until-answered';
 import { whenShown } from '../../utils/page/when-shown';
 import { builtInPortals, type PagePortal } from '../../utils/portals';
 import { docsPatterns, portalOfPage } from '../../utils/portals/urls';
@@ -22,20 +23,19 @@ export default defineContentScript({
   matches: import.meta.env.ENTRYPOINT ? [] : docsPatterns(builtInPortals),
   runAt: 'document_start',
   main() {
+    const now = () => Date.now();
     const page = connectPage(document);
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
     const builtIn = portalOfPage(builtInPortals, location.href);
     if (builtIn) return begin(builtIn);
     // The docs of a portal that a person has added: only the background knows which, and it tells no page that nobody sees.
     whenShown(document, () => {
-      void ask('page.hello', {}).then(
+      void untilAnswered(() => ask('page.hello', {}), window, now).then(
         (greeting) => greeting.portal && begin(greeting.portal),
-        () => undefined,
       );
     });
 
     function begin(portal: PagePortal): void {
-      const now = () => Date.now();
       const words = createPageWords(translate);
       const pill = createPill({
         document,
@@ -72,6 +72,7 @@ export default defineContentScript({
           () => void ask('page.used', {}).catch(() => undefined),
         ),
         isOrphaned: () => !browser.runtime?.id,
+        address: () => location.href,
         now,
         // No timer is longer than that.
         after: (ms, then) => void setTimeout(then, Math.min(ms, 0x7f_ff_ff_ff)),
@@ -109,12 +110,14 @@ export default defineContentScript({
       };
       // A page that is only prerendered gets nothing: nobody looks at it.
       whenShown(document, start);
+      const comeBack = () => void controller.comeBack();
       // Not what the page's script dispatches: nothing that it says makes a request.
       window.addEventListener(
         'online',
         ({ isTrusted }) => isTrusted && void ask('page.online', {}).catch(() => undefined),
       );
-      window.addEventListener('pageshow', ({ persisted }) => persisted && void controller.review());
+      window.addEventListener('pageshow', ({ isTrusted, persisted }) => isTrusted && persisted && comeBack());
+      document.addEventListener('resume', ({ isTrusted }) => isTrusted && comeBack());
     }
   },
 });

@@ -90,33 +90,36 @@ export function createPortalApi(dependencies: ApiDependencies) {
   const failed = (failure: Failure, retryAfter: number | null = null) =>
     ({ ok: false, failure, retryAfterMs: retryAfter }) as const;
 
+  const nothing = (failure: Failure, answer?: BoundedAnswer) => ({
+    ok: false as const,
+    failed: failed(failure, answer && retryAfterMs(answer.retryAfter, now())),
+    answer,
+  });
+
   /**
-   * Sends, and lets nothing but a success through; `json` is `undefined` where its body is none. `secrets`: what must not be in the API's words. `refused`: an error's
-   * body, for what it says of fields.
+   * Sends, and lets nothing but a success through; `json` is `undefined` where its body is none. `secrets`: what must not be in the API's words. `answer`: an error, if
+   * one was answered.
    */
   async function call(
     { errors }: Portal,
     baseUrl: string,
     asked: Asked,
     secrets: readonly string[],
-  ): Promise<
-    | { readonly ok: true; readonly json: unknown }
-    | { readonly ok: false; readonly failed: ApiFailure; readonly refused?: unknown }
-  > {
+  ): Promise<{ readonly ok: true; readonly json: unknown } | ReturnType<typeof nothing>> {
     const request = toRequest(baseUrl, asked);
     // A descriptor that leads elsewhere: nothing is sent.
-    if (!request) return { ok: false, failed: failed({ kind: 'unexpected-answer' }) };
+    if (!request) return nothing({ kind: 'unexpected-answer' });
     const { url, init } = request;
-    if (!(await mayCall(url).catch(() => false))) return { ok: false, failed: failed({ kind: 'no-permission' }) };
+    if (!(await mayCall(url).catch(() => false))) return nothing({ kind: 'no-permission' });
     const result = await boundedRequest(url.href, init, dependencies);
-    if (!result.ok) return { ok: false, failed: failed(result.failure) };
+    if (!result.ok) return nothing(result.failure);
     const { answer } = result;
-    if (GOOD.has(answer.status)) return { ok: true, json: answer.json };
-    const failure = failureOf(answer, errors, secrets);
-    return { ok: false, failed: failed(failure, retryAfterMs(answer.retryAfter, now())), refused: answer.json };
+    // A page isn't the API's, whatever it says.
+    if (GOOD.has(answer.status) && !answer.isPage) return { ok: true, json: answer.json };
+    return nothing(failureOf(answer, errors, secrets), answer);
   }
 
-  /** Trades a key for a token; or, of a key that is one, asks whether it works. 403: it is known, and may not do just this. */
+  /** Trades a key for a token; or, of a key that is one, asks whether it works. 403 of the API's own: it is known, and may not do just this. */
   async function obtain(portal: Portal, baseUrl: string, secret: string): Promise<ExchangeResult> {
     const { credential } = portal;
     const good = { ok: true, token: secret, isFixed: true } as const;
@@ -125,7 +128,11 @@ export function createPortalApi(dependencies: ApiDependencies) {
     const result = await call(portal, baseUrl, asked, [secret]);
     if (!result.ok) {
       const { failure } = result.failed;
-      const isKnown = credential.kind !== 'exchange' && failure.kind === 'refused' && failure.status === 403;
+      const isKnown =
+        credential.kind !== 'exchange' &&
+        failure.kind === 'refused' &&
+        failure.status === 403 &&
+        !result.answer?.isPage;
       return isKnown ? good : result.failed;
     }
     if (credential.kind !== 'exchange') return good;
@@ -179,7 +186,7 @@ export function createPortalApi(dependencies: ApiDependencies) {
         body: Object.fromEntries(sent),
       };
       const result = await call(portal, baseUrlOf(environmentId), asked, secrets);
-      if (!result.ok) return { ...result.failed, fields: saidOfFields(result.refused, errors, ...secrets) };
+      if (!result.ok) return { ...result.failed, fields: saidOfFields(result.answer?.json, errors, ...secrets) };
       const { key, createdAt, validUntil, status, label } = issuing.answer;
       const at = (place: string | null) => (place === null ? undefined : valueAt(result.json, place));
       const secret = z.safeParse(secretSchema, at(key));

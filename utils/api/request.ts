@@ -11,6 +11,8 @@ export interface BoundedAnswer {
   /** `Retry-After` as it was sent, or `null`. */
   readonly retryAfter: string | null;
   readonly json: unknown;
+  /** It is HTML, which is for people: an API's own answers aren't. Those of sites to sign in at, and of networks that come between, are. */
+  readonly isPage: boolean;
 }
 
 export type RequestResult =
@@ -45,8 +47,10 @@ async function readBounded(response: Response): Promise<string | null> {
   }
 }
 
-const isJson = (response: Response) =>
-  /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get('content-type') ?? '');
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b/i;
+
+const failed = (kind: 'offline' | 'unreachable' | 'timeout' | 'unexpected-answer') =>
+  ({ ok: false, failure: { kind } }) as const;
 
 /** Parsed JSON, or `undefined`. */
 const parseJson = (text: string): unknown => {
@@ -72,7 +76,7 @@ export async function boundedRequest(
   init: Pick<RequestInit, 'method' | 'headers' | 'body'>,
   { fetch, isOnline, timeLimit }: RequestDependencies,
 ): Promise<RequestResult> {
-  if (!isOnline()) return { ok: false, failure: { kind: 'offline' } };
+  if (!isOnline()) return failed('offline');
   const signal = timeLimit(TIME_LIMIT_MS);
   try {
     const response = await fetch(url, {
@@ -83,13 +87,15 @@ export async function boundedRequest(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     });
-    if (response.type === 'opaqueredirect') return { ok: false, failure: { kind: 'unexpected-answer' } };
+    if (response.type === 'opaqueredirect') return failed('unexpected-answer');
+    const { headers, status } = response;
+    const type = headers.get('content-type') ?? '';
     const text = await readBounded(response);
     // What a status means doesn't hang on how much is said with it: whoever needs the body finds none.
-    const json = text !== null && isJson(response) ? parseJson(text) : undefined;
-    return { ok: true, answer: { status: response.status, retryAfter: response.headers.get('retry-after'), json } };
+    const json = text !== null && JSON_TYPE.test(type) ? parseJson(text) : undefined;
+    return { ok: true, answer: { status, retryAfter: headers.get('retry-after'), json, isPage: /html/i.test(type) } };
   } catch {
     // The platform's error may name the URL, and the URL the key.
-    return { ok: false, failure: { kind: signal.aborted ? 'timeout' : 'unreachable' } };
+    return failed(signal.aborted ? 'timeout' : 'unreachable');
   }
 }

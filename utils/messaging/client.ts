@@ -18,11 +18,12 @@ export type Reason = z.infer<typeof reasonSchema>;
 /** The other end couldn't be reached, failed, or answered something that isn't an answer. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
-  /** As the other end told it; `null`: it didn't. */
-  readonly why: Reason | null;
+  /** As the other end told it; `refused`: it is there, and answers none of this sender's questions; `null`: it isn't known. */
+  readonly why: Reason | 'refused' | null;
 
-  constructor(message: string, why: Reason | null = null) {
-    super(message);
+  /** @param type the message's */
+  constructor(type: string, why: Reason | 'refused' | null = null) {
+    super(`No answer to ${type}`);
     this.why = why;
   }
 }
@@ -50,13 +51,14 @@ export const createClient =
     const message = { type, payload };
     const raw = await send(message)
       .catch(() => send(message))
-      .catch(() => undefined);
+      .catch(() => 0);
     const answer = z.safeParse(answerSchema, raw);
-    if (!answer.success) throw new NoAnswerError(`No answer to ${type}`);
-    if (!answer.data.ok) throw new NoAnswerError(`No answer to ${type}`, answer.data.why);
+    // Nothing is what a sender gets that the background refuses; where it can't be reached, there is an error.
+    if (!answer.success) throw new NoAnswerError(type, raw == null ? 'refused' : null);
+    if (!answer.data.ok) throw new NoAnswerError(type, answer.data.why);
     const schema = replies[type];
     const reply = schema && z.safeParse(schema, answer.data.value);
-    if (!reply?.success) throw new NoAnswerError(`Not an answer to ${type}`);
+    if (!reply?.success) throw new NoAnswerError(type);
     return reply.data;
   };
 

@@ -25,10 +25,19 @@ export interface OptionsDependencies {
     /** Must be called within the click itself. Resolves with whether the sites may be used now. */
     readonly request: (origins: string[]) => Promise<boolean>;
     readonly contains: (origins: string[]) => Promise<boolean>;
+    /** Match patterns of all that may be used now. */
+    readonly granted: () => Promise<readonly string[]>;
     /** Rejects for those that came with the installation. */
     readonly remove: (origins: string[]) => Promise<unknown>;
     /** Calls back whenever permissions were given or taken away. */
     readonly watch: (then: () => void) => void;
+  };
+  /** What all settings pages that are open agree on: which of them are making portals. It ends with its page, however that ends. */
+  readonly forms: {
+    /** One is made here until the promise settles. */
+    readonly hold: (until: Promise<void>) => void;
+    /** Runs it unless one is made anywhere. */
+    readonly unlessHeld: (task: () => Promise<void>) => Promise<void>;
   };
   /** For the one request of a portal that is being made. */
   readonly api: Omit<ApiDependencies, 'now'>;

@@ -64,11 +64,13 @@ async function look(file: SomeFile) {
  * @param section what it is a part of
  */
 export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy, section: Section) {
-  const { ask, newId } = dependencies;
+  const { ask, newId, forms } = dependencies;
   const { newsroom, trouble, sites, added, known, quiet } = section;
   const opened = signal<OpenForm | null>(null);
   /** What the browser was asked for while the form was open. */
   let asked: string[] = [];
+  /** Tells the other settings pages that the form is closed. */
+  let release = () => {};
   let latestFile = 0;
 
   const written = computed(() => {
@@ -81,6 +83,10 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
   function begin(from: Origin, portal: Portal): void {
     quiet();
     dryRun.clear();
+    release();
+    const held = Promise.withResolvers<void>();
+    release = held.resolve;
+    forms.hold(held.promise);
     opened.value = { from, form: formOf(portal, from !== 'there'), problems: NO_PROBLEMS };
   }
 
@@ -88,6 +94,7 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
     opened.value = null;
     dryRun.clear();
     asked = [];
+    release();
   }
 
   /** Puts a change into the form; what is wrong with a field is said until it changes. */

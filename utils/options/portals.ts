@@ -17,11 +17,13 @@ import { createSites, sitesOf } from './sites';
  * @param busy marks what is under way
  */
 export function createPortals(dependencies: OptionsDependencies, records: LiveRecords, busy: Busy) {
-  const { portals: record, ask, now, save } = dependencies;
+  const { portals: record, ask, now, save, forms } = dependencies;
   const newsroom = createSectionNews(now);
   const sites = createSites(dependencies.permissions);
   const added = signal<readonly Portal[]>([]);
   const known = computed(() => [...builtInPortals, ...added.value]);
+  /** Whether it could be read which they are. */
+  const isRead = signal(false);
   const trouble = signal<PortalTrouble | null>(null);
   /** Which portal the person is asked about. */
   const removing = signal<string | null>(null);
@@ -42,6 +44,11 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
     void sites.watch(all);
   }
 
+  function take(all: readonly Portal[]): void {
+    follow(all);
+    isRead.value = true;
+  }
+
   return {
     ...editor,
     news: newsroom.news,
@@ -50,6 +57,8 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
     added,
     /** The built-in ones, and those that were added. */
     known,
+    /** The same; `null` while they can't be read. */
+    read: computed(() => (isRead.value ? known.value : null)),
     /** Sites that the browser keeps us away from. */
     refused: sites.refused,
     isLocked: computed(() => {
@@ -107,12 +116,15 @@ export function createPortals(dependencies: OptionsDependencies, records: LiveRe
       let changed = false;
       record.watch((all) => {
         changed = true;
-        follow(all);
+        take(all);
       });
       sites.open();
       // Where they can't be read there are the built-in ones.
-      const all = await record.read().catch(() => []);
-      if (!changed) follow(all);
+      const all = await record.read().catch(() => null);
+      if (!changed && all) take(all);
+      else if (!changed) follow([]);
+      // And nobody knows which sites they use.
+      if (all) void forms.unlessHeld(() => sites.giveBackOthers(known.value));
     },
   };
 }

@@ -11,6 +11,9 @@ export const sitesOf = (portals: readonly Portal[]): string[] => [
   ...new Set([...docsHostPatterns(portals), ...hostPatterns(portals.flatMap(({ environments }) => environments))]),
 ];
 
+/** Whether a match pattern is one that we ask for: of one site, all of it. Wider ones, and those of content scripts, aren't. */
+const isOneSite = (pattern: string): boolean => /^https?:\/\/[^*/]+\/\*$/.test(pattern);
+
 /**
  * Which sites the browser lets us use.
  *
@@ -53,6 +56,19 @@ export function createSites(permissions: OptionsDependencies['permissions']) {
       const unused = [...new Set(sites)].filter((site) => !needed.has(site));
       // What came with the installation stays: the browser refuses.
       if (unused.length > 0) await permissions.remove(unused).catch(() => undefined);
+    },
+
+    /**
+     * Gives back what no portal uses: of a form whose page was closed.
+     *
+     * @param portals all that there are
+     */
+    async giveBackOthers(portals: readonly Portal[]): Promise<void> {
+      const needed = new Set(sitesOf(portals));
+      const granted = await permissions.granted().catch(() => []);
+      // Each alone: of several, one that has to stay keeps all.
+      for (const site of granted.filter((each) => isOneSite(each) && !needed.has(each)))
+        await permissions.remove([site]).catch(() => undefined);
     },
 
     open(): void {

@@ -40,8 +40,8 @@ export function createOptionsStore(dependencies: OptionsDependencies) {
   const keeping = createKeeping(dependencies, records, busy);
   const exporting = createExport(dependencies, records, busy);
   const importing = createImport(dependencies, records, busy);
-  const stored = createStoredCare(dependencies, records, busy);
   const portals = createPortals(dependencies, records, busy);
+  const stored = createStoredCare(dependencies, records, busy, portals.read);
   const preferences = createPreferences(dependencies, records, busy, portals.known);
   const shortcuts = createShortcuts(dependencies);
   const newsroom = createSectionNews(now);

@@ -1,22 +1,24 @@
-import { computed, signal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Busy } from '../popup/busy';
 import type { LiveRecords } from '../popup/records';
-import { type RecordName, storedTroubles } from '../popup/view';
+import { type RecordName, type StoredTrouble, storedTroubles } from '../popup/view';
+import type { Portal } from '../portals';
 import type { OptionsDependencies } from './dependencies';
 import { fileName } from './file-name';
 import { createSectionNews } from './news';
 
-/** What can be copied and let go: a record, or all that was set aside. */
-export type Loss = RecordName | 'aside' | 'lost';
+/** What can be copied and let go: a record, all that was set aside, or keys of portals that are gone. */
+export type Loss = RecordName | 'aside' | 'lost' | 'orphans';
 
-/** The stored names that a loss comes to. Letting the keyring go takes all that belongs to it. */
-const names: Readonly<Record<Loss, { readonly copied: readonly string[]; readonly reset: string }>> = {
+/** The stored names that a loss comes to. Letting the keyring go takes all that belongs to it. `reset`: `null` for what is a part of a record. */
+const names: Readonly<Record<Loss, { readonly copied: readonly string[]; readonly reset: string | null }>> = {
   vault: { copied: ['keyring', 'keys'], reset: 'keyring' },
   tokens: { copied: ['tokens'], reset: 'tokens' },
   settings: { copied: ['settings'], reset: 'settings' },
   requests: { copied: ['sandboxRequests'], reset: 'sandboxRequests' },
   aside: { copied: ['aside'], reset: 'aside' },
   lost: { copied: [], reset: 'kept' },
+  orphans: { copied: ['keyring', 'keys'], reset: null },
 };
 
 /**
@@ -25,15 +27,35 @@ const names: Readonly<Record<Loss, { readonly copied: readonly string[]; readonl
  * @param dependencies stored items, background, clock, files
  * @param records the stored records
  * @param busy marks what is under way
+ * @param portals all that there are; `null` while that can't be read
  */
-export function createStoredCare({ items, ask, now, save }: OptionsDependencies, records: LiveRecords, busy: Busy) {
+export function createStoredCare(
+  { items, ask, now, save }: OptionsDependencies,
+  records: LiveRecords,
+  busy: Busy,
+  portals: ReadonlySignal<readonly Portal[] | null>,
+) {
   const newsroom = createSectionNews(now);
   const asking = signal<Loss | null>(null);
+  /** Ids of keys that nobody sees elsewhere. Which they are is known only while they are open. */
+  const orphans = computed(() => {
+    const known = new Set(portals.value?.flatMap(({ environments }) => environments.map(({ id }) => id)));
+    const keys = portals.value && records.keyring.value?.keys;
+    return (keys ?? []).filter(({ environment }) => !known.has(environment)).map(({ id }) => id);
+  });
+
+  async function removeOrphans(): Promise<true> {
+    for (const keyId of orphans.value) await ask('key.remove', { keyId });
+    return true;
+  }
 
   return {
     news: newsroom.news,
     alarm: newsroom.alarm,
-    troubles: computed(() => storedTroubles(records.snapshot())),
+    troubles: computed((): readonly StoredTrouble[] => [
+      ...storedTroubles(records.snapshot()),
+      ...(orphans.value.length > 0 ? [{ what: 'vault', trouble: 'orphans' } as const] : []),
+    ]),
     /** Whether anything is left that could be copied. */
     canCopy: (loss: Loss): boolean => names[loss].copied.length > 0,
     /** What the person is asked about. */
@@ -56,7 +78,8 @@ export function createStoredCare({ items, ask, now, save }: OptionsDependencies,
     /** The person has confirmed. @returns whether it is gone */
     async letGo(loss: Loss): Promise<boolean> {
       const name = names[loss].reset;
-      const done = await busy.during('forget', () => newsroom.attempt(() => ask('stored.reset', { name })));
+      const remove = () => (name === null ? removeOrphans() : ask('stored.reset', { name }));
+      const done = await busy.during('forget', () => newsroom.attempt(remove));
       asking.value = null;
       if (!done) return false;
       newsroom.tell({ news: 'letGo' });

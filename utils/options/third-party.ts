@@ -3,7 +3,6 @@ export const thirdParty: readonly { readonly name: string; readonly licence: str
   { name: 'preact', licence: 'MIT' },
   { name: '@preact/signals', licence: 'MIT' },
   { name: '@preact/signals-core', licence: 'MIT' },
-  { name: 'zod', licence: 'MIT' },
   { name: 'idb-keyval', licence: 'Apache-2.0' },
   { name: '@wxt-dev/i18n', licence: 'MIT' },
   { name: '@wxt-dev/browser', licence: 'MIT' },

@@ -1,4 +1,4 @@
-import type { Client } from '../messaging/client';
+import { type Client, NoAnswerError } from '../messaging/client';
 import type {
   EnvironmentStatus,
   Greeting,
@@ -10,7 +10,7 @@ import type {
 import type { PageTokenState } from '../messaging/page-token-state';
 import type { Environment, PagePortal } from '../portals';
 import { schemeText } from '../portals/scheme';
-import { environmentOfServer, serversOf } from '../portals/urls';
+import { environmentOfServer, portalOfPage, serversOf } from '../portals/urls';
 import type { PageCommand, PageReport } from '../renderers/types';
 import { safeParse } from '../schema';
 import type { EnvironmentPageState, PageState } from './page-state';
@@ -42,6 +42,8 @@ export interface PageControllerDependencies {
   readonly hasRecentGesture: () => boolean;
   /** Whether the extension has gone from under this script. */
   readonly isOrphaned: () => boolean;
+  /** The page's address as it is now: docs may go to another one without loading it. */
+  readonly address: () => string;
   /** ms since the epoch. */
   readonly now: () => number;
   readonly after: (ms: number, then: () => void) => void;
@@ -57,7 +59,7 @@ type Cause = 'person' | 'grant' | 'setting';
  * @returns what the wiring calls
  */
 export function createPageController(dependencies: PageControllerDependencies) {
-  const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, now, after } = dependencies;
+  const { portal, ask, send, show, greet, stand, hasRecentGesture, isOrphaned, address, now, after } = dependencies;
   const scheme = createScheme(schemeText(portal), send);
 
   let environment: Environment | null = null;
@@ -95,14 +97,18 @@ export function createPageController(dependencies: PageControllerDependencies) {
   const did = (what: 'applied' | 'cleared', { id }: Environment) =>
     void ask('page.did', { environment: id, what }).catch(() => undefined);
 
+  const isRefused = (error: unknown) => isGreeted && error instanceof NoAnswerError && error.why === 'refused';
+
   /** The background did not answer. A page that has its token goes on showing that, unless it is left alone for good. */
-  function failed(): void {
+  function failed(error?: unknown): void {
     isAsking = false;
     if (isAlone) return;
     if (isOrphaned()) {
       isAlone = true;
       show({ state: 'orphaned' });
-    } else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
+      // At an address that isn't the portal's nobody is answered; docs can come back from there.
+    } else if (isRefused(error) && portalOfPage([portal], address())) leave();
+    else if (!scheme.held()) show(environment ? { environment, state: 'no-answer' } : { state: 'no-answer' });
   }
 
   /** What this page knows of its portal isn't so any more: only a reload helps. */
@@ -127,8 +133,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
     try {
       const reply = await asked;
       if (turn === begun && !isAlone) then(reply);
-    } catch {
-      if (turn === begun) failed();
+    } catch (error) {
+      if (turn === begun) failed(error);
     }
   }
 
@@ -205,10 +211,24 @@ export function createPageController(dependencies: PageControllerDependencies) {
     const here = environment;
     await during(ask('page.environment', { environment: here?.id ?? null }), (reply) => {
       const { status } = reply;
+      // These docs are another portal's by now.
+      if (here && !status) return leave();
       stand(reply);
       if (here && status) statuses[here.id] = status;
       proceed();
     });
+  }
+
+  /** Nobody could tell the page anything for a while: it was kept for the way back, or frozen. Its portal may be gone, or another one. */
+  async function comeBack(): Promise<void> {
+    if (isAlone) return;
+    try {
+      const greeting = await ask('page.hello', {});
+      if (greeting.portal && JSON.stringify(greeting.portal) !== JSON.stringify(portal)) leave();
+    } catch (error) {
+      return isRefused(error) ? leave() : failed(error);
+    }
+    return review();
   }
 
   function follow(selected: string | null): void {
@@ -350,6 +370,9 @@ export function createPageController(dependencies: PageControllerDependencies) {
 
     /** Something changed in the background. */
     review,
+
+    /** The page is shown again after it was out of reach. */
+    comeBack,
 
     /** The portal is gone, or another one. */
     leave,

@@ -78,7 +78,8 @@ export type RecordName = Exclude<keyof PopupData, 'aside' | 'kept'>;
 /** Something stored that needs the person: it can't be read, or not be changed, or was set aside. */
 export interface StoredTrouble {
   readonly what: RecordName | 'other';
-  readonly trouble: 'unreadable' | 'newer' | 'aside' | 'lost';
+  /** `orphans`: keys that are there, of a portal that isn't. */
+  readonly trouble: 'unreadable' | 'newer' | 'aside' | 'lost' | 'orphans';
 }
 
 const SHORTEST_WITH_TAIL = 12;

@@ -163,6 +163,7 @@ export const portalSchema = z.object({
 export const pagePortalSchema = z.object({
   id,
   name: line(60),
+  docs: z.array(z.string()),
   header: headerSchema,
   scheme: schemeSchema,
   environments: z.array(environmentSchema),

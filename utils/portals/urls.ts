@@ -16,7 +16,10 @@ const plain = (url: string): string | undefined => {
  * @param url any text that claims to be a URL
  * @returns the portal whose docs page it is, or `undefined`
  */
-export const portalOfPage = (portals: readonly Portal[], url: string | undefined): Portal | undefined => {
+export const portalOfPage = <T extends Pick<Portal, 'docs'>>(
+  portals: readonly T[],
+  url: string | undefined,
+): T | undefined => {
   if (!url || !URL.canParse(url)) return undefined;
   const { origin, pathname, username, password } = new URL(url);
   if (username || password) return undefined;

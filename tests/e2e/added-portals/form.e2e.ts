@@ -112,4 +112,17 @@ test('a portal that nobody thought of works from the form alone, and leaves noth
   await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Parcels');
   await expect(form.getByRole('list', { name: 'Sites that it will use' })).toContainText('api.parcels.example');
   expect(await traces(form)).toMatchObject({ scripts: 0, isStored: false });
+
+  // A site that was allowed for a try is given back although nobody pressed "Cancel"; not by a page that opens meanwhile.
+  await form.getByRole('textbox', { name: 'Key for this try' }).fill(key);
+  await form.getByRole('button', { name: 'Send it' }).click();
+  await expect(form.getByText('It works. Status 200')).toBeVisible();
+  const allowed = [expect.stringContaining('parcels')];
+  const meanwhile = await openPortals(context);
+  await expect(meanwhile.getByRole('list', { name: 'Portals' })).toBeVisible();
+  expect(await traces(meanwhile)).toMatchObject({ sites: allowed });
+  await form.close();
+  expect(await traces(meanwhile)).toMatchObject({ sites: allowed });
+  await meanwhile.reload();
+  await expect.poll(() => traces(meanwhile)).toEqual({ scripts: 0, sites: [], isStored: false });
 });

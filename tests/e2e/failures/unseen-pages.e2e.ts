@@ -1,10 +1,13 @@
 import { launchBare } from '../../browser/bare.ts';
+import { grantHosts } from '../../browser/granted-hosts.ts';
+import { builtExtension } from '../../browser/launch.ts';
 import { defaultVariant, docsPage } from '../../portal/docs/index.ts';
-import { specPath } from '../../portal/hosts.ts';
+import { otherPortals, specPath } from '../../portal/hosts.ts';
 import { docsOrigin } from '../../portal/replica.ts';
+import { parcels, parcelsSites } from '../added-portals/portals.ts';
 import { expect, test } from '../fixtures.ts';
 import { issuedKey } from '../keys.ts';
-import { expectPillOf, openBarePopup, pillOf, schemeOf } from './bare-tab.ts';
+import { expectPillOf, openBarePopup, pillOf, pressPillOf, schemeOf } from './bare-tab.ts';
 import { EXCHANGE } from './exchange.ts';
 
 /** Docs pages that nobody looks at: rendered ahead, or kept for the way back. Playwright's own browser has neither. */
@@ -76,6 +79,46 @@ test('a docs page that comes back from the cache after its token has ended: the 
     expect(await pillOf(page)).toMatch(/^sandbox (expired|fetching|authorized)$/);
     expect(['', replica.issuedTokens[1]?.token]).toContain(await schemeOf(page));
     expect(replica.requestsTo(EXCHANGE).length).toBeLessThanOrEqual(2);
+  } finally {
+    await browser.kill();
+  }
+});
+
+test('docs of an added portal that come back from the cache after it was removed: nothing of it is left in them', async ({
+  replica,
+  profile,
+}) => {
+  const docs = otherPortals.parcels.docsUrl;
+  const browser = await launchBare({
+    replica,
+    profile,
+    extension: grantHosts(builtExtension, profile, parcelsSites),
+  });
+  try {
+    const popup = await openBarePopup(browser);
+    expect(await popup.ask('portal.save', { portal: parcels })).toMatchObject({ ok: true });
+    await popup.addKey('p-parcels/2', replica.parcels.makeKey('live'));
+    replica.servePage(docs, docsPage(defaultVariant, `${docs}/openapi.json`), { 'cache-control': 'max-age=600' });
+    replica.servePage(ELSEWHERE, html(''));
+    const page = await browser.open(docs);
+    await expectPillOf(page, 'p-parcels/2 expired');
+    await pressPillOf(page, 'Authorize');
+    await expectPillOf(page, 'p-parcels/2 authorized');
+    const [token] = replica.parcels.issuedTokens;
+    const filled = () =>
+      page.evaluate(
+        "document.querySelector('rapi-doc').resolvedSpec.securitySchemes.map((each) => each.finalKeyValue).join('')",
+      );
+    expect(await filled()).toBe(token?.token);
+
+    await page.evaluate("addEventListener('pageshow', ({ persisted }) => { window.isBack = persisted; })");
+    await page.evaluate(`location.href = ${JSON.stringify(ELSEWHERE)}`);
+    await expect.poll(() => page.evaluate('location.href')).toBe(ELSEWHERE);
+    expect(await popup.ask('portal.remove', { portalId: 'p-parcels' })).toMatchObject({ ok: true });
+    await page.evaluate('history.back()');
+    await expect.poll(() => page.evaluate('window.isBack')).toBe(true);
+    await expect.poll(() => pillOf(page)).toBe('orphaned');
+    expect(await filled()).toBe('');
   } finally {
     await browser.kill();
   }

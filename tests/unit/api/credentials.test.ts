@@ -67,8 +67,28 @@ describe('a key that is sent as it is', () => {
   it.each([
     ['a list of 100 kB', () => json({ data: ['x'.repeat(100_000)] })],
     ['nothing but its status', () => new Response(null, { status: 204 })],
-  ])('is good whatever the check answers it with: %s', async (_what, answer) => {
+    ['a word', () => new Response('pong')],
+  ])('is good whatever of an API’s the check answers it with: %s', async (_what, answer) => {
     expect(await start(answer).api.exchange('p-stat/1', KEY)).toEqual({ ok: true, token: KEY, isFixed: true });
+  });
+
+  it.each([
+    ['a page to sign in', 'text/html; charset=utf-8'],
+    ['a page of XML', 'application/xhtml+xml'],
+    ['a page of an odd case', 'TEXT/HTML'],
+  ])('isn’t found good by %s, which somebody else answers with', async (_what, type) => {
+    const answer = () => new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': type } });
+    const { api } = start(answer);
+    expect(await api.exchange('p-stat/1', KEY)).toEqual({
+      ok: false,
+      failure: { kind: 'unexpected-answer' },
+      retryAfterMs: null,
+    });
+  });
+
+  it.each([401, 403])('is refused with a page of status %i, which says nothing of the key', async (status) => {
+    const { api } = start(() => new Response('<p>No', { status, headers: { 'content-type': 'text/html' } }));
+    expect(await api.exchange('p-stat/1', KEY)).toMatchObject({ failure: { kind: 'refused', status } });
   });
 
   it('is known although it may not do just this', async () => {

@@ -56,7 +56,10 @@ it('reads the same JSON however the network cuts it, with a BOM and without', as
       const { response } = chunked(chunks, code);
       // What is no text in UTF-8 is told by the encoder in the same way for both.
       const whole: unknown = JSON.parse(text.toWellFormed());
-      expect(await request(response)).toEqual({ ok: true, answer: { status: code, retryAfter: null, json: whole } });
+      expect(await request(response)).toEqual({
+        ok: true,
+        answer: { status: code, retryAfter: null, json: whole, isPage: false },
+      });
     }),
     { numRuns: 500 },
   );
@@ -72,7 +75,10 @@ it('takes any bytes for what they are, and never rejects', async () => {
     fc.asyncProperty(body, status, async (chunks, code) => {
       const { response } = chunked(chunks, code);
       const whole = parsed(new TextDecoder().decode(Buffer.concat(chunks)));
-      expect(await request(response)).toEqual({ ok: true, answer: { status: code, retryAfter: null, json: whole } });
+      expect(await request(response)).toEqual({
+        ok: true,
+        answer: { status: code, retryAfter: null, json: whole, isPage: false },
+      });
     }),
     { numRuns: 300 },
   );

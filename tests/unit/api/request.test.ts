@@ -32,7 +32,7 @@ describe('an answer', () => {
   it.each([200, 201, 400, 401, 404, 429, 500, 503])('with status %i comes through', async (status) => {
     expect(await request(() => json({ a: 1 }, status, { 'retry-after': '7' }))).toEqual({
       ok: true,
-      answer: { status, retryAfter: '7', json: { a: 1 } },
+      answer: { status, retryAfter: '7', json: { a: 1 }, isPage: false },
     });
   });
 
@@ -78,7 +78,7 @@ describe('an answer', () => {
     expect(await request(() => json(jsonOf(64 * KIB)))).toMatchObject({ ok: true });
     expect(await request(() => json(jsonOf(64 * KIB + 1)))).toEqual({
       ok: true,
-      answer: { status: 200, retryAfter: null, json: undefined },
+      answer: { status: 200, retryAfter: null, json: undefined, isPage: false },
     });
   });
 
@@ -99,7 +99,7 @@ describe('an answer', () => {
   it.each([401, 503])('of 1 MB with status %i still means what its status says', async (status) => {
     expect(await request(() => json(jsonOf(KIB * KIB), status, { 'retry-after': '9' }))).toEqual({
       ok: true,
-      answer: { status, retryAfter: '9', json: undefined },
+      answer: { status, retryAfter: '9', json: undefined, isPage: false },
     });
   });
 });

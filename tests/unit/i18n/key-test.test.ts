@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Failure } from '../../../utils/failure';
 import { keyTestWords } from '../../../utils/i18n/key-test';
+import { ofKind } from '../../../utils/i18n/of-kind';
 import { environments, portalOf } from '../../../utils/portals';
 import { createTimeWords } from '../../../utils/popup/time';
+import { pasted } from '../popup/added-portals';
 import { english as t } from '../support/english';
 
 const [sandbox] = environments;
@@ -27,6 +29,15 @@ const failures: Failure[] = [
 
 it.each(failures)('%j: says what to do next here, and not with a token', (failure) => {
   expect(words(failure).next).not.toMatch(/get a token|Get token|^$/);
+});
+
+it.each(failures)('%j, of a token that was pasted: names what is there', (failure) => {
+  const [environment] = pasted.environments;
+  if (!environment) throw new Error('It has an environment');
+  const tokens = { t: ofKind(t, 'bearer'), time: voice.time };
+  const { next } = keyTestWords(tokens, { result: 'failed', failure, retryAt: null }, environment, pasted, NOW);
+  expect(next).not.toMatch(/\bkey|^$/i);
+  for (const [, button] of next.matchAll(/“(.+?)”/g)) expect(button).toBe(tokens.t('keyDetails.test'));
 });
 
 it('a pause that the API asked for is said with its time', () => {

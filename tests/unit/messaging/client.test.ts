@@ -65,6 +65,15 @@ it('hands on why the other end failed, where that is told', async () => {
   }
 });
 
+it.each<[string, unknown[], string | null]>([
+  ['answers nothing', [undefined], 'refused'],
+  ['answers nothing, as Chrome hands it on', [null], 'refused'],
+  ['can’t be reached', [new Error('one'), new Error('two')], null],
+  ['answers something else', ['ok'], null],
+])('tells who is refused from who reaches nobody: the other end %s', async (_what, answers, why) => {
+  await expect(start(...answers).ask('double', { n: 2 })).rejects.toMatchObject({ name: 'NoAnswerError', why });
+});
+
 it('takes a reply that is null where it may be', async () => {
   expect(await start({ ok: true, value: null }).ask('nothing', {})).toBeNull();
 });

@@ -50,7 +50,15 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
   const portals = memoryRecord<readonly Portal[]>([]);
   /** The browser's: what may be used, what it was asked for, and whether the person says yes. */
   const granted = new Set<string>();
-  const permissions = { granted, asked: [] as string[][], says: true, changed: () => {} };
+  const permissions = {
+    granted,
+    required: new Set<string>(),
+    asked: [] as string[][],
+    says: true,
+    changed: () => {},
+  };
+  /** Of this page and of others. */
+  const forms = { open: 0 };
   /** The server that is tried. */
   const server = {
     requests: [] as { readonly url: string; readonly init: RequestInit | undefined }[],
@@ -80,13 +88,23 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
         if (permissions.says) for (const origin of origins) granted.add(origin);
         return permissions.says;
       },
+      granted: async () => [...granted],
       contains: async (origins) => origins.every((origin) => granted.has(origin)),
       remove: async (origins) => {
+        if (origins.some((origin) => permissions.required.has(origin)))
+          throw new Error('It came with the installation');
         for (const origin of origins) granted.delete(origin);
       },
       watch: (then) => {
         permissions.changed = then;
       },
+    },
+    forms: {
+      hold: (until) => {
+        forms.open += 1;
+        void until.then(() => (forms.open -= 1));
+      },
+      unlessHeld: async (task) => (forms.open === 0 ? task() : undefined),
     },
     api: {
       fetch: async (url, init) => {
@@ -120,6 +138,8 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     /** Those that were added. */
     portals,
     permissions,
+    /** How many of them are open. */
+    forms,
     server,
     /** The browser's list. */
     commands,

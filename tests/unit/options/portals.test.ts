@@ -202,6 +202,70 @@ describe('the form', () => {
   });
 });
 
+describe('sites that were asked for in a page that was closed', () => {
+  const LEFT = 'https://api.left.test/*';
+  /** Nova Post's own, and what isn't asked for in a form. */
+  const others = [
+    'https://api.novapost.com/*',
+    'https://api.novaposhta.ua/*',
+    'https://api.novapost.com/developers?*',
+    'https://*/*',
+    'https://*.acme.test/*',
+  ];
+
+  /** A page that opens, and what may be used then. */
+  async function opened(change: (world: ReturnType<typeof optionsWorld>) => unknown = () => undefined) {
+    const world = optionsWorld();
+    await world.portals.update(() => [acme]);
+    for (const site of [LEFT, ...others, ...acmeSites]) world.permissions.granted.add(site);
+    await change(world);
+    await world.store.open();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    return world.permissions.granted;
+  }
+
+  it('are given back when the page opens next, and no others', async () => {
+    expect([...(await opened())].toSorted()).toEqual([...others, ...acmeSites].toSorted());
+  });
+
+  it('are given back also where one of them has to stay', async () => {
+    const required = 'https://required.test/*';
+    const granted = await opened(({ permissions }) => {
+      permissions.granted.delete(LEFT);
+      for (const site of [required, LEFT]) permissions.granted.add(site);
+      permissions.required.add(required);
+    });
+    expect([granted.has(LEFT), granted.has(required)]).toEqual([false, true]);
+  });
+
+  it('stay while a portal is made in another page', async () => {
+    expect(await opened(({ forms }) => (forms.open += 1))).toContain(LEFT);
+  });
+
+  it('stay where it can’t be read which portals there are', async () => {
+    const granted = await opened(({ portals }) => (portals.read = () => Promise.reject(new Error('Damaged'))));
+    for (const site of [LEFT, ...acmeSites]) expect(granted).toContain(site);
+  });
+
+  it('a form says that it is open, and that it is closed, however it closes', async () => {
+    const { section, forms, background } = await withNothing();
+    const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+    section.begin('own');
+    section.begin('novastack');
+    await settle();
+    expect(forms.open).toBe(1);
+    await section.cancel();
+    await settle();
+    expect(forms.open).toBe(0);
+    Object.assign(background, { 'portal.save': { problem: null } });
+    section.begin('novastack');
+    expect(forms.open).toBe(1);
+    expect(await section.save()).toBe(true);
+    await settle();
+    expect(forms.open).toBe(0);
+  });
+});
+
 describe('a try', () => {
   async function trying(portal: Portal, answer: () => Response) {
     const world = await withNothing();

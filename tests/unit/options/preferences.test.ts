@@ -92,7 +92,6 @@ describe('parts of others', () => {
     ['preact', 'LICENSE'],
     ['@preact/signals', 'LICENSE'],
     ['@preact/signals-core', 'LICENSE'],
-    ['zod', 'LICENSE'],
     ['idb-keyval', 'LICENCE'],
   ])('%s comes with the text of its licence', (name, file) => {
     expect(read('public/third-party.txt')).toContain(read(`node_modules/${name}/${file}`).trim());

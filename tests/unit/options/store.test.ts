@@ -3,6 +3,7 @@ import { LARGEST_FILE } from '../../../utils/transfer/format';
 import { UnreadableRecordError } from '../../../utils/storage';
 import { keyOf, keyringOf } from '../support/keys';
 import { locked, open, optionsWorld } from './options-world';
+import { acme } from './portal-samples';
 
 const PASSPHRASE = 'four words and more';
 const keyring = keyringOf(keyOf('s', { label: 'Warehouse' }), keyOf('p', { environment: 'production' }));
@@ -245,6 +246,49 @@ describe('what is stored', () => {
     expect(await store.stored.letGo('aside')).toBe(true);
     expect(asked()).toEqual([{ type: 'stored.reset', payload: { name: 'aside' } }]);
     expect(store.stored.asking.value).toBeNull();
+  });
+
+  describe('keys of a portal that is gone', () => {
+    const left = keyringOf(
+      keyOf('s'),
+      keyOf('a', { environment: 'p-acme/1' }),
+      keyOf('b', { environment: 'p-acme/2' }),
+    );
+
+    it('are told of, copied with the others, and removed alone', async () => {
+      const world = optionsWorld(open(left));
+      const { store, background, raw, saved, asked } = world;
+      background['key.remove'] = {};
+      raw['local:keyring'] = { version: 2, data: 'all of them' };
+      await store.open();
+      expect(store.stored.troubles.value).toEqual([{ what: 'vault', trouble: 'orphans' }]);
+      expect(store.stored.canCopy('orphans')).toBe(true);
+      await store.stored.copy('orphans');
+      expect(JSON.parse(saved[0]?.text ?? '')).toEqual({ 'local:keyring': { version: 2, data: 'all of them' } });
+      store.stored.askAbout('orphans');
+      expect(await store.stored.letGo('orphans')).toBe(true);
+      expect(asked()).toEqual(['a', 'b'].map((keyId) => ({ type: 'key.remove', payload: { keyId } })));
+      expect(store.stored.asking.value).toBeNull();
+      await world.records.vault.update(() => open(keyringOf(keyOf('s'))));
+      expect(store.stored.troubles.value).toEqual([]);
+    });
+
+    it('are nobody’s business once the portal is there again', async () => {
+      const { store, portals } = optionsWorld(open(left));
+      await store.open();
+      await portals.update(() => [acme]);
+      expect(store.stored.troubles.value).toEqual([]);
+    });
+
+    it('stay where it can’t be read which portals there are', async () => {
+      const { store, portals, background, asked } = optionsWorld(open(left));
+      background['key.remove'] = {};
+      portals.read = () => Promise.reject(new UnreadableRecordError('portals'));
+      await store.open();
+      expect(store.stored.troubles.value).toEqual([]);
+      await store.stored.letGo('orphans');
+      expect(asked()).toEqual([]);
+    });
   });
 
   it('says so where the browser cannot read it either', async () => {

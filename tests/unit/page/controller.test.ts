@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NoAnswerError } from '../../../utils/messaging/client';
 import type { PageToken } from '../../../utils/messaging/page-protocol';
 import type { PageTokenState } from '../../../utils/messaging/page-token-state';
 import { createPageController } from '../../../utils/page/controller';
@@ -6,6 +7,7 @@ import type { PageState } from '../../../utils/page/page-state';
 import type { Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import type { PageCommand, PageReport } from '../../../utils/renderers/types';
+import { parcels } from '../support/portals';
 
 const SANDBOX = 'https://api-stage.novapost.pl/v.1.0/';
 const PRODUCTION = 'https://api.novapost.com/v.1.0/';
@@ -23,6 +25,8 @@ interface Asked {
   readonly payload: Record<string, unknown>;
   readonly answer: (reply: unknown) => Promise<void>;
   readonly fail: () => Promise<void>;
+  /** The background is there, and doesn't know the page. */
+  readonly refuse: () => Promise<void>;
 }
 
 /** A docs page whose background and whose page's world are played by the test. */
@@ -35,7 +39,7 @@ function createPage(portal: Portal = novaPost) {
   const did: unknown[] = [];
   const timers: { at: number; run: () => void }[] = [];
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const page = { gesture: true, orphaned: false, folded: false, hidden: false };
+  const page = { gesture: true, orphaned: false, folded: false, hidden: false, address: portal.docs[0] };
   const controller = createPageController({
     portal,
     ask: (type: string, payload: Record<string, unknown>) => {
@@ -49,7 +53,8 @@ function createPage(portal: Portal = novaPost) {
         type,
         payload,
         answer: (reply) => (resolve(reply as never), settle()),
-        fail: () => (reject(new Error('gone')), settle()),
+        fail: () => (reject(new NoAnswerError(type)), settle()),
+        refuse: () => (reject(new NoAnswerError(type, 'refused')), settle()),
       });
       return promise;
     },
@@ -59,6 +64,7 @@ function createPage(portal: Portal = novaPost) {
     stand: ({ pill, hidden }) => Object.assign(page, { ...pill, hidden }),
     hasRecentGesture: () => page.gesture,
     isOrphaned: () => page.orphaned,
+    address: () => page.address ?? '',
     now: () => now,
     after: (ms, then) => timers.push({ at: now + ms, run: then }),
   });
@@ -566,6 +572,91 @@ describe('a portal that was changed under its docs', () => {
   });
 });
 
+/** What the background greets a page of the added portal with. */
+const greetingOf = (portal: Portal) => ({ ...stands(null), words: '', portal, environments: [] });
+
+describe('a page that nobody could tell that its portal went', () => {
+  it.each<[string, (page: TestPage) => Promise<void>]>([
+    [
+      'comes back, and isn’t known any more',
+      async (page) => {
+        void page.comeBack();
+        await page.next('page.hello').refuse();
+      },
+    ],
+    [
+      'comes back, and its portal is another one',
+      async (page) => {
+        void page.comeBack();
+        await page.next('page.hello').answer(greetingOf({ ...parcels, header: { name: 'X-Other', prefix: '' } }));
+      },
+    ],
+    [
+      'comes back at another address, and isn’t known any more',
+      async (page) => {
+        page.page.address = 'https://docs.example/other';
+        void page.comeBack();
+        await page.next('page.hello').refuse();
+      },
+    ],
+    [
+      'hears of a change, and isn’t known any more',
+      async (page) => {
+        void page.review();
+        await page.next('page.environment').refuse();
+      },
+    ],
+    [
+      'hears of a change, and its environment is none',
+      async (page) => {
+        void page.review();
+        await page.next('page.environment').answer(stands(null));
+      },
+    ],
+    [
+      'asks for a token, and isn’t known any more',
+      async (page) => {
+        page.authorize();
+        await page.next('page.token').refuse();
+      },
+    ],
+  ])('%s: it keeps nothing', async (_what, meet) => {
+    const { page } = await authorizedPage();
+    await meet(page);
+    expect(page.sent.at(-1)).toEqual({ do: 'clear', scheme: 'JWT' });
+    expect(page.last()).toEqual({ state: 'orphaned' });
+    expect(page.asked).toEqual([]);
+  });
+
+  it.each<[string, (page: TestPage, asked: Asked) => Promise<void>]>([
+    ['the background can’t be reached', (_page, asked) => asked.fail()],
+    [
+      'these docs are at an address of their own for now',
+      async (page, asked) => {
+        page.page.address = 'https://docs.example/other';
+        await asked.fail();
+        void page.review();
+        await page.next('page.environment').refuse();
+      },
+    ],
+  ])('keeps its token where %s', async (_what, meet) => {
+    const { page } = await authorizedPage();
+    void page.comeBack();
+    await meet(page, page.next('page.hello'));
+    expect(page.sent.filter((command) => command.do === 'clear')).toEqual([]);
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+  });
+
+  it('goes on from how things stand now where all is as before', async () => {
+    const { page, token } = await authorizedPage();
+    void page.comeBack();
+    await page.next('page.hello').answer({ ...greetingOf(novaPost), portal: null });
+    const ready = { state: 'ready', expiresAt: token.expiresAt };
+    await page.next('page.environment').answer(stands({ token: ready, fillsByItself: true }));
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+  });
+});
+
 it('clears the page when the key is removed', async () => {
   const { page } = await authorizedPage();
   void page.review();
@@ -587,7 +678,7 @@ it.each([null, 1, 'ready', [], { say: 'obey' }, { say: 'ready', servers: 1 }, { 
 it('learns with each review how the pill stands, also where no server is known', async () => {
   const { page } = await authorizedPage();
   void page.review();
-  await page.next('page.environment').answer(stands(null, true));
+  await page.next('page.environment').answer(stands({ token: { state: 'none' }, fillsByItself: false }, true));
   expect(page.page.hidden).toBe(true);
   page.select('https://elsewhere.example/');
   await page.next('page.environment').answer(stands(null));

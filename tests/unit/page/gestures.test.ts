@@ -1,19 +1,6 @@
 import { expect, it } from 'vitest';
 import { watchGestures } from '../../../utils/page/gestures';
-
-/** A page whose events the test makes: a script's own events are never trusted. */
-function createTarget() {
-  const listeners = new Map<string, (event: Event) => void>();
-  const addEventListener = (type: string, listener: EventListenerOrEventListenerObject | null) => {
-    if (typeof listener === 'function') listeners.set(type, listener);
-  };
-  const fire = (type: string, isTrusted: boolean) => {
-    const event = new Event(type);
-    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
-    listeners.get(type)?.(event);
-  };
-  return { target: { addEventListener }, fire };
-}
+import { createTarget } from '../support/gestures';
 
 it.each([
   ['pointerdown', true, true],

@@ -67,7 +67,7 @@ export interface World extends Bridge {
 }
 
 /** Lets everything that is only waiting for promises happen. */
-export const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+export const settle = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** @param setUp what the page is like before the bridge meets it */
 export const createWorld = (setUp: Partial<FakePage> = {}): World => {

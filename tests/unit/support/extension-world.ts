@@ -260,6 +260,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       show: (next) => (state = next),
       greet: () => undefined,
       stand: () => undefined,
+      address: () => novaPost.docs[0] ?? '',
       hasRecentGesture: () => true,
       isOrphaned: () => false,
       now: clock.now,
