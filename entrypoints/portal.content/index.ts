@@ -68,8 +68,8 @@ export default defineContentScript({
         hasRecentGesture: watchGestures(
           window,
           now,
-          () => keepFromAutofill(document),
           () => void ask('page.used', {}).catch(() => undefined),
+          () => keepFromAutofill(document),
         ),
         isOrphaned: () => !browser.runtime?.id,
         address: () => location.href,

@@ -8,15 +8,15 @@ const RECENT_MS = 60_000;
  *
  * @param target the page's window
  * @param now ms since the epoch
- * @param onGesture called at each event, before the page hears of it
  * @param onUse called at an event, at most once a minute
+ * @param onGesture called at each event, before the page hears of it
  * @returns whether that was less than a minute ago
  */
 export function watchGestures(
   target: Pick<EventTarget, 'addEventListener'>,
   now: () => number,
-  onGesture: () => void,
   onUse: () => void,
+  onGesture: () => void = () => undefined,
 ): () => boolean {
   let last = -Infinity;
   let toldAt = -Infinity;

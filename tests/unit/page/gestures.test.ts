@@ -14,8 +14,8 @@ it.each([
   const isRecent = watchGestures(
     target,
     () => now,
-    () => (gestures += 1),
     () => undefined,
+    () => (gestures += 1),
   );
   expect(isRecent()).toBe(false);
   now = 5;
@@ -33,7 +33,6 @@ it('tells of use at most once a minute', () => {
   watchGestures(
     target,
     () => now,
-    () => undefined,
     () => (uses += 1),
   );
   fire('keydown', false);
