@@ -57,6 +57,11 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+const failed = (kind: 'offline' | 'timeout' | 'unreachable' | 'unexpected-answer'): RequestResult => ({
+  ok: false,
+  failure: { kind },
+});
+
 /**
  * One request to a portal's API: 10 s for all of it, at most 64 KiB, JSON only, no redirects, cookies, referrer or cache (a cached
  * answer's file would hold the whole URL, key included). The URL is in no result and no error.
@@ -72,7 +77,7 @@ export async function boundedRequest(
   init: Pick<RequestInit, 'method' | 'headers' | 'body'>,
   { fetch, isOnline, timeLimit }: RequestDependencies,
 ): Promise<RequestResult> {
-  if (!isOnline()) return { ok: false, failure: { kind: 'offline' } };
+  if (!isOnline()) return failed('offline');
   const signal = timeLimit(TIME_LIMIT_MS);
   try {
     const response = await fetch(url, {
@@ -83,13 +88,13 @@ export async function boundedRequest(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     });
-    if (response.type === 'opaqueredirect') return { ok: false, failure: { kind: 'unexpected-answer' } };
+    if (response.type === 'opaqueredirect') return failed('unexpected-answer');
     const text = await readBounded(response);
     // What a status means doesn't hang on how much is said with it: whoever needs the body finds none.
     const json = text !== null && isJson(response) ? parseJson(text) : undefined;
     return { ok: true, answer: { status: response.status, retryAfter: response.headers.get('retry-after'), json } };
   } catch {
     // The platform's error may name the URL, and the URL the key.
-    return { ok: false, failure: { kind: signal.aborted ? 'timeout' : 'unreachable' } };
+    return failed(signal.aborted ? 'timeout' : 'unreachable');
   }
 }

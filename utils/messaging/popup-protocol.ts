@@ -1,5 +1,5 @@
 import * as z from '../schema';
-import { refreshSchema } from '../choices';
+import { protectionSchema, refreshSchema } from '../choices';
 import { failureSchema } from '../failure';
 import { portalSchema } from '../portals/schema';
 import { tokenStateSchema } from '../token-state';
@@ -96,7 +96,7 @@ export const popupAsks = {
   'vault.unlock': z.object({ passphrase: z.string() }),
   'vault.lock': z.object({}),
   /** How all keys are kept from now on. `passphrase`: of that protection, and empty for the others. */
-  'vault.protect': z.object({ protection: z.literal(['device', 'passphrase', 'session']), passphrase: z.string() }),
+  'vault.protect': z.object({ protection: protectionSchema, passphrase: z.string() }),
   /** Keys from a file, merged with those that are there. */
   'keys.import': z.object({ keyring: keyringSchema }),
   /** The person lets a record go that can't be read; `aside`: those that were set aside. */

@@ -75,11 +75,6 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
   const twin = (all: Keyring, environment: string, secret: string) =>
     all.keys.find((key) => key.environment === environment && key.secret === secret);
 
-  /** A portal may have been removed while its form was open, or while it made a key: nobody would ever see that key again. */
-  const mustBeThere = (environment: string): void => {
-    if (!findEnvironment(environment)) throw new Error('No portal has this environment');
-  };
-
   /** What is known of a secret that a person has just entered. */
   const entered = (secret: string) =>
     ({ secret, source: 'pasted', addedAt: now(), createdAt: null, validUntil: null, status: null }) as const;
@@ -108,7 +103,8 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       const { secret } = checked;
       let problem: KeyProblem | null = null;
       await keyring.update((all) => {
-        mustBeThere(environment);
+        // A portal may have been removed while its form was open, or while it made a key: nobody would ever see that key again. Then it throws.
+        portalOf(environment);
         const same = twin(all, environment, secret);
         if (same) {
           problem = same.id === keyId ? null : 'already-saved';
@@ -170,7 +166,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
     async addIssued(issued: NewKey, makesActive: boolean): Promise<Key> {
       let saved: Key = { ...issued, id: newId(), addedAt: now() };
       await keyring.update((all) => {
-        mustBeThere(issued.environment);
+        portalOf(issued.environment);
         const same = twin(all, issued.environment, issued.secret);
         const { createdAt, validUntil, status } = issued;
         if (same) saved = { ...same, createdAt, validUntil, status };
