@@ -103,6 +103,13 @@ export const union = <const T extends readonly Schema[]>(options: T) =>
 /* @__NO_SIDE_EFFECTS__ */
 export const nullable = <T extends Schema>(schema: T) => union([literal(null), schema]);
 
+/** @param value what a field is that isn't there */
+/* @__NO_SIDE_EFFECTS__ */
+export const withDefault = <T extends Schema>(schema: T, value: core.output<T>) =>
+  kind<core.output<T>>('default', { innerType: schema, defaultValue: value }, (found) =>
+    readBy(schema, found === undefined ? value : found),
+  );
+
 type Shape = Readonly<Record<string, Schema>>;
 type Fields<S extends Shape> = { -readonly [K in keyof S]: core.output<S[K]> };
 

@@ -58,7 +58,7 @@ describe('imports run one way', () => {
     ['events', ['storage', 'failure']],
     ['copy-as', []],
     ['save-file', []],
-    ['added-portals', ['portals', 'storage']],
+    ['added-portals', ['portals', 'storage', 'migrations']],
     [
       'stored-items',
       ['added-portals', 'storage-areas', 'stored-aside', 'events', 'managed', 'settings', 'tokens', 'vault'],

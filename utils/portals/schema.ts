@@ -11,6 +11,9 @@ import * as z from '../schema';
 const line = (longest: number) =>
   z.string((text) => text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text));
 
+/** Characters. */
+export const LONGEST_PERMISSION = 60;
+
 const id = z.matching(/^[\w./-]{1,120}$/);
 /** A header's name (RFC 9110 section 5.6.2). */
 const headerName = z.matching(/^[\w!#$%&'*+.^`|~-]{1,80}$/);
@@ -145,6 +148,8 @@ export const portalSchema = z.object({
   header: headerSchema,
   scheme: schemeSchema,
   credential: credentialSchema,
+  /** What a key of it may be allowed, in the portal's own words, where people know it and the API doesn't tell; none before portals had it. */
+  permissions: z.withDefault(z.array(line(LONGEST_PERMISSION)), []),
   issuing: z.nullable(issuingSchema),
   /** A cheap GET that tells whether a credential works. */
   check: z.nullable(z.object({ path: line(300) })),

@@ -142,7 +142,10 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
         return { outcome: 'failed', failure, mayExist: unsure, again, fields: { ...fields } };
       }
       const source = issuing.fields.some(({ rule }) => rule.is === 'phone') ? 'phone' : 'issued';
-      const { id } = await addKey({ environment, source, organization: '', ...result.key }, issuing.makesActive);
+      const { id } = await addKey(
+        { environment, source, organization: '', permissions: [], ...result.key },
+        issuing.makesActive,
+      );
       await markAnswered(whose);
       return { outcome: 'made', keyId: id, again };
     },

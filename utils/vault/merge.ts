@@ -30,6 +30,7 @@ const completed = (ours: Key, theirs: Key): Key => ({
   createdAt: ours.createdAt ?? theirs.createdAt,
   validUntil: ours.validUntil ?? theirs.validUntil,
   status: ours.status ?? theirs.status,
+  permissions: ours.permissions.length > 0 ? ours.permissions : theirs.permissions,
 });
 
 /** @returns the active keys: as they were, and in each environment that had no key, the file's active one, or else its first */
