@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { useVoice } from './context';
 
 interface PermissionsFieldProps {
-  /** Which there are. */
+  /** Which there are; may name one twice. */
   all: readonly string[];
   /** Which the key has, as far as that is known. */
   chosen: readonly string[];
@@ -13,8 +13,7 @@ interface PermissionsFieldProps {
 export const PermissionsField = ({ all, chosen, onChoose }: PermissionsFieldProps) => {
   const { t } = useVoice();
   const id = useId();
-  // A key may have one that its portal doesn't name any more: it can still be taken away.
-  const names = [...new Set([...all, ...chosen])];
+  const names = [...new Set(all)];
   const choose = (name: string, isOn: boolean) =>
     onChoose(names.filter((each) => (each === name ? isOn : chosen.includes(each))));
   return (

@@ -60,6 +60,7 @@ const EditForm = ({ view, details }: PartProps) => {
       />
       {all.length + view.permissions.length > 0 && (
         <Permissions
+          // One that the portal doesn't name any more can still be taken away.
           all={[...all, ...view.permissions]}
           chosen={permissions}
           onChoose={(chosen) => details.type({ permissions: chosen })}
