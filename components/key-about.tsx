@@ -1,5 +1,6 @@
 import type { Environment } from '../utils/portals';
 import type { KeyView } from '../utils/popup/view';
+import { listed } from '../utils/i18n/lists';
 import { environmentName } from '../utils/i18n/words';
 import { useVoice } from './context';
 import { Icon } from './icons';
@@ -14,7 +15,7 @@ interface KeyAboutProps {
 /** What is known of a key and can't be changed, as the cabinet lists it. What isn't known isn't listed. */
 export const KeyAbout = ({ view, environment, now }: KeyAboutProps) => {
   const { t, time } = useVoice();
-  const { tail, status, createdAt, addedAt, validUntil, endsSoon, source, active } = view;
+  const { tail, status, createdAt, addedAt, validUntil, endsSoon, permissions, source, active } = view;
   const end =
     validUntil !== null &&
     (endsSoon ? `${time.date(validUntil)} (${time.day(validUntil, now)})` : time.date(validUntil));
@@ -45,6 +46,12 @@ export const KeyAbout = ({ view, environment, now }: KeyAboutProps) => {
         <>
           <dt>{t('keyDetails.expires')}</dt>
           <dd class={endsSoon ? 'ends-soon' : undefined}>{end}</dd>
+        </>
+      )}
+      {permissions.length > 0 && (
+        <>
+          <dt>{t('add.permissions')}</dt>
+          <dd>{listed(t, permissions)}</dd>
         </>
       )}
       {createdAt !== null && (

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { listed } from '../utils/i18n/lists';
 import { importProblemWords } from '../utils/i18n/options';
 import { passphraseWords } from '../utils/i18n/protection';
 import { plural } from '../utils/i18n/plural';
@@ -85,13 +86,14 @@ const Names = ({ chosen }: { chosen: Extract<Chosen, { file: 'plain' }> }) => {
       <h4 id="names-heading">{t('options.import.plainHeading')}</h4>
       <p class="hint">{t('options.import.plainText')}</p>
       <ul aria-labelledby="names-heading">
-        {chosen.entries.map(({ environment, label, organization }, at) => (
+        {chosen.entries.map(({ environment, label, organization, permissions }, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- two may be the same in all that is known of them
           <li key={at}>
             <strong>{label || t('options.import.unnamed')}</strong>
             <span class="hint">
               {environmentName(t, environment)}
               {organization && ` · ${organization}`}
+              {permissions.length > 0 && ` · ${listed(t, permissions)}`}
             </span>
           </li>
         ))}

@@ -15,6 +15,7 @@ import { Icon } from './icons';
 import { KeyAbout } from './key-about';
 import { detailsId } from './key-row';
 import { Notice } from './notice';
+import { Permissions } from './permissions';
 import css from './popup-key-details.css?inline';
 
 interface PartProps {
@@ -30,7 +31,8 @@ interface PopupKeyDetailsProps extends PartProps {
 const EditForm = ({ view, details }: PartProps) => {
   const store = useStore();
   const { t } = useVoice();
-  const { label, organization, validUntil } = details.fields(view);
+  const { label, organization, validUntil, permissions } = details.fields(view);
+  const { permissions: all } = store.view.value;
   const isBad = details.badDate.value;
   return (
     <Form class="card" onSubmit={() => void details.save(view)}>
@@ -56,6 +58,14 @@ const EditForm = ({ view, details }: PartProps) => {
         error={isBad ? t('keyDetails.badDate') : null}
         onType={(text, bad) => details.typeDate(text, bad)}
       />
+      {all.length + view.permissions.length > 0 && (
+        <Permissions
+          // One that the portal doesn't name any more can still be taken away.
+          all={[...all, ...view.permissions]}
+          chosen={permissions}
+          onChoose={(chosen) => details.type({ permissions: chosen })}
+        />
+      )}
       <button type="submit" class="primary" disabled={store.busy.value.has('edit')}>
         {t('keyDetails.save')}
       </button>

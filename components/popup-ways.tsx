@@ -12,6 +12,7 @@ import { useStore, useVoice } from './context';
 import { lazily } from './lazily';
 import { OuterLink } from './outer-link';
 import { PasteForm } from './paste-form';
+import { Permissions } from './permissions';
 import { PhoneForm } from './phone-form';
 import css from './popup-ways.css?inline';
 import { ProtectionFields } from './protection-fields';
@@ -93,8 +94,8 @@ const PopupProtection = () => {
 const PopupPaste = ({ onAdded }: PopupWaysProps) => {
   const store = useStore();
   const { t } = useVoice();
-  const { environment, canIssue, asksProtection } = store.view.value;
-  const { secret, label, problem } = store.draft.value;
+  const { environment, permissions, canIssue, asksProtection } = store.view.value;
+  const { secret, label, problem, permissions: chosen } = store.draft.value;
   const submit = async () => {
     if (await store.saveKey()) onAdded();
   };
@@ -110,6 +111,13 @@ const PopupPaste = ({ onAdded }: PopupWaysProps) => {
       onType={(field, text) => store.drafts.type(environment.id, field, text)}
       onSubmit={() => void submit()}
     >
+      {permissions.length > 0 && (
+        <Permissions
+          all={permissions}
+          chosen={chosen}
+          onChoose={(next) => store.drafts.change(environment.id, { permissions: next })}
+        />
+      )}
       {asksProtection && <PopupProtection />}
     </PasteForm>
   );

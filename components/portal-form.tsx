@@ -141,6 +141,11 @@ export const PortalForm = () => {
         <PortalEnvironments />
         <PortalScheme form={form} />
         <PortalCredential form={form} />
+        <PortalLines
+          field="permissions"
+          label={t('portals.form.permissions')}
+          hint={t('portals.form.permissionsHint')}
+        />
         <Issuing form={form} />
         <More />
       </form>

@@ -1,3 +1,4 @@
+import { portalsTo2 } from './migrations/portals-2';
 import { setAddedPortals, type Portal } from './portals';
 import { portalSchema } from './portals/schema';
 import * as z from './schema';
@@ -7,6 +8,7 @@ import { defineRecord } from './storage';
 export const portalsRecord = defineRecord<readonly Portal[]>({
   key: 'local:portals',
   schema: z.array(portalSchema),
+  migrations: [portalsTo2],
   fallback: () => [],
 });
 

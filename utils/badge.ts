@@ -19,6 +19,9 @@ export interface Badge {
   readonly changesAt: number | null;
 }
 
+/** One that the clock alone doesn't change. */
+const still = (text: string, colour: string): Badge => ({ text, colour, changesAt: null });
+
 /** Whole minutes that are left, so that they change exactly at full minutes before the end: 60:00 and 59:01 are 59. */
 const minutesLeft = (expiresAt: number, now: number): number =>
   Math.max(Math.ceil((expiresAt - now) / MINUTE_MS) - 1, 0);
@@ -34,7 +37,7 @@ function unitsOf(minutes: number): readonly [text: string, atLeast: number] {
 }
 
 function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: number): Badge {
-  if (expiresAt === ENDLESS) return { text: '✓', colour: COLOURS[kind], changesAt: null };
+  if (expiresAt === ENDLESS) return still('✓', COLOURS[kind]);
   const minutes = minutesLeft(expiresAt, now);
   const left = expiresAt - now;
   const [text, atLeast] = unitsOf(minutes);
@@ -54,24 +57,21 @@ function countdown(kind: 'sandbox' | 'production', expiresAt: number, now: numbe
  * @param now ms since the epoch
  */
 export function badgeOf(kind: 'sandbox' | 'production', state: TokenState, now: number): Badge {
-  const still = { changesAt: null };
   switch (state.state) {
     case 'none':
     case 'expired':
-      return { text: '', colour: COLOURS[kind], ...still };
+      return still('', COLOURS[kind]);
     case 'fetching':
-      return { text: '…', colour: COLOURS[kind], ...still };
+      return still('…', COLOURS[kind]);
     case 'ready':
     case 'refreshing':
       return countdown(kind, state.expiresAt, now);
     case 'unavailable':
-      return state.expiresAt === null
-        ? { text: '!', colour: COLOURS.soon, ...still }
-        : countdown(kind, state.expiresAt, now);
+      return state.expiresAt === null ? still('!', COLOURS.soon) : countdown(kind, state.expiresAt, now);
     case 'locked':
-      return { text: '!', colour: COLOURS.soon, ...still };
+      return still('!', COLOURS.soon);
     case 'rejected':
-      return { text: '!', colour: COLOURS.alarming, ...still };
+      return still('!', COLOURS.alarming);
   }
 }
 

@@ -10,3 +10,6 @@ export const pillPlaceSchema = z.object({
 
 /** `while-open`: tokens are renewed ahead of time while a docs page is open; `on-demand`: when somebody needs one. */
 export const refreshSchema = z.literal(['while-open', 'on-demand']);
+
+/** How keys are kept: see `utils/vault/at-rest.ts`. */
+export const protectionSchema = z.literal(['device', 'passphrase', 'session']);

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { areAlike } from './alike';
 import { logProblem } from './log';
 import { effectiveSettings, type Policy, policyOf } from './policy';
 import * as z from './schema';
@@ -30,7 +31,7 @@ export const storedPolicy: PolicyRecord = {
 export async function learnPolicy(): Promise<void> {
   // Firefox rejects where there is no policy; whatever the reason, nothing is decided for the person then.
   const policy = await browser.storage.managed.get(null).then(policyOf, () => ({}));
-  await policyRecord.update((known) => (JSON.stringify(known) === JSON.stringify(policy) ? known : { ...policy }));
+  await policyRecord.update((known) => (areAlike(known, policy) ? known : { ...policy }));
 }
 
 /**
@@ -50,8 +51,7 @@ export function underPolicy(
       const rules = await policy.read();
       return settings.update((own) => {
         const wanted = change(effectiveSettings(own, rules));
-        if (JSON.stringify(effectiveSettings(wanted, rules)) !== JSON.stringify(wanted))
-          throw new Error('The organization has set it');
+        if (!areAlike(effectiveSettings(wanted, rules), wanted)) throw new Error('The organization has set it');
         return change(own);
       });
     },

@@ -1,3 +1,4 @@
+import { protectionSchema } from './choices';
 import * as z from './schema';
 import { type Settings, settingsSchema } from './settings';
 
@@ -7,7 +8,7 @@ const texts = z.array(z.string());
 const parts = {
   ...settingsSchema.shape,
   environments: texts,
-  protection: z.literal(['device', 'passphrase', 'session']),
+  protection: protectionSchema,
   hide: texts,
 };
 

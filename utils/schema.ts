@@ -16,7 +16,7 @@ export type Schema<T = unknown> = core.$ZodType<T>;
 type Run = core.$ZodType['_zod']['run'];
 
 /** How a kind parses: the value as it is from then on, or `NOTHING` for one that doesn't fit. */
-type Reader = (value: unknown, context: core.ParseContextInternal) => unknown;
+type Reader = (value: unknown) => unknown;
 
 /** What a schema was made of, under zod's own names. */
 type Parts = Readonly<Record<string, unknown>>;
@@ -24,8 +24,8 @@ type Parts = Readonly<Record<string, unknown>>;
 const NOTHING = Symbol('nothing');
 
 /** @returns the value as a schema reads it, or `NOTHING` */
-const readBy = (schema: Schema, value: unknown, context: core.ParseContextInternal): unknown => {
-  const read = schema._zod.run({ value, issues: [] }, context);
+const readBy = (schema: Schema, value: unknown): unknown => {
+  const read = schema._zod.run({ value, issues: [] }, { async: false });
   // A promise, which none of our schemas makes, has no issues, and isn't taken either.
   return 'issues' in read && read.issues.length === 0 ? read.value : NOTHING;
 };
@@ -38,8 +38,8 @@ const any = () => true;
 
 /* @__NO_SIDE_EFFECTS__ */
 const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, reader: Reader) => {
-  const run: Run = (payload, context) => {
-    const read = reader(payload.value, context);
+  const run: Run = (payload) => {
+    const read = reader(payload.value);
     // Nothing is told of what doesn't fit: it may be a key.
     if (read === NOTHING) payload.issues.push({ code: 'custom', input: undefined });
     else payload.value = read;
@@ -57,6 +57,10 @@ const plain = <T>(type: core.$ZodTypeDef['type'], fits: (value: unknown) => bool
 /* @__NO_SIDE_EFFECTS__ */
 export const string = (test: (text: string) => boolean = any) =>
   plain<string>('string', (value) => typeof value === 'string' && test(value));
+
+/** A text that a pattern fits. */
+/* @__NO_SIDE_EFFECTS__ */
+export const matching = (pattern: RegExp) => string((text) => pattern.test(text));
 
 /** @param test what a finite number must be beyond that */
 /* @__NO_SIDE_EFFECTS__ */
@@ -79,18 +83,18 @@ export const literal = <const T extends string | number | boolean | null>(value:
 
 /* @__NO_SIDE_EFFECTS__ */
 export const array = <T extends Schema>(element: T) =>
-  kind<core.output<T>[]>('array', { element }, (value, context) => {
+  kind<core.output<T>[]>('array', { element }, (value) => {
     if (!Array.isArray(value)) return NOTHING;
-    const read = value.map((each: unknown) => readBy(element, each, context));
+    const read = value.map((each: unknown) => readBy(element, each));
     return read.includes(NOTHING) ? NOTHING : read;
   });
 
 /** @param options the first that fits counts */
 /* @__NO_SIDE_EFFECTS__ */
 export const union = <const T extends readonly Schema[]>(options: T) =>
-  kind<core.output<T[number]>>('union', { options }, (value, context) => {
+  kind<core.output<T[number]>>('union', { options }, (value) => {
     for (const option of options) {
-      const read = readBy(option, value, context);
+      const read = readBy(option, value);
       if (read !== NOTHING) return read;
     }
     return NOTHING;
@@ -98,6 +102,13 @@ export const union = <const T extends readonly Schema[]>(options: T) =>
 
 /* @__NO_SIDE_EFFECTS__ */
 export const nullable = <T extends Schema>(schema: T) => union([literal(null), schema]);
+
+/** @param value what a field is that isn't there */
+/* @__NO_SIDE_EFFECTS__ */
+export const withDefault = <T extends Schema>(schema: T, value: core.output<T>) =>
+  kind<core.output<T>>('default', { innerType: schema, defaultValue: value }, (found) =>
+    readBy(schema, found === undefined ? value : found),
+  );
 
 type Shape = Readonly<Record<string, Schema>>;
 type Fields<S extends Shape> = { -readonly [K in keyof S]: core.output<S[K]> };
@@ -110,13 +121,12 @@ const readFields = (
   value: unknown,
   names: readonly string[],
   schemaOf: (name: string) => Schema | undefined,
-  context: core.ParseContextInternal,
 ): unknown => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return NOTHING;
   const result: Record<string, unknown> = {};
   for (const name of names) {
     const schema = schemaOf(name);
-    const read = schema && readBy(schema, Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined, context);
+    const read = schema && readBy(schema, Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined);
     if (read === NOTHING) return NOTHING;
     // `__proto__` would not be a field of the result.
     if (read !== undefined && name !== '__proto__') result[name] = read;
@@ -128,9 +138,7 @@ const readFields = (
 /* @__NO_SIDE_EFFECTS__ */
 export const object = <const S extends Shape>(shape: S) => {
   const names = Object.keys(shape);
-  const schema = kind('object', { shape }, (value, context) =>
-    readFields(value, names, (name) => shape[name], context),
-  );
+  const schema = kind('object', { shape }, (value) => readFields(value, names, (name) => shape[name]));
   return Object.assign(schema, { shape }) as ObjectSchema<S>;
 };
 
@@ -142,8 +150,8 @@ export const object = <const S extends Shape>(shape: S) => {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export const dictionary = <T extends Schema>(schema: T) =>
-  kind<Record<string, core.output<T>>>('record', { valueType: schema }, (value, context) =>
-    readFields(value, Object.keys(Object(value)), () => schema, context),
+  kind<Record<string, core.output<T>>>('record', { valueType: schema }, (value) =>
+    readFields(value, Object.keys(Object(value)), () => schema),
   );
 
 /* oxlint-enable typescript/no-unsafe-type-assertion */
@@ -160,7 +168,7 @@ export type Parsed<T> =
  * @param value anything
  */
 export function safeParse<T extends Schema>(schema: T, value: unknown): Parsed<core.output<T>> {
-  const read = readBy(schema, value, { async: false });
+  const read = readBy(schema, value);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what zod's own `safeParse` returns
   return read === NOTHING ? { success: false } : { success: true, data: read as core.output<T> };
 }

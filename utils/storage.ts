@@ -1,5 +1,6 @@
 import * as z from './schema';
 import { checksum } from './checksum';
+import { createTurns } from './in-turn';
 import { areas, type AreaName } from './storage-areas';
 
 /** How a record is found. `newer`: a later version of the extension wrote it. `damaged`: it isn't what any version writes. */
@@ -142,13 +143,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
     }
   };
 
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other. */
-  const inTurn = <R>(task: () => Promise<R>): Promise<R> => {
-    const next = last.then(task);
-    last = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
 
   return {
     area: areaName,

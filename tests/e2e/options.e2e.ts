@@ -281,7 +281,7 @@ test('a file that gives no keys says why', async ({ context, popup, replica }) =
   await expect(take.getByRole('textbox', { name: 'Passphrase of the file' })).toHaveAttribute('aria-invalid', 'true');
   await chooseFile(options, text.slice(0, -40));
   await says("This file isn't whole");
-  await chooseFile(options, text.replace('"version": 1', '"version": 2'));
+  await chooseFile(options, text.replace(/"version": \d+/, '"version": 99'));
   await says('A newer version wrote this file');
   await chooseFile(options, '{"name":"something else"}');
   await says("This isn't a file of keys");

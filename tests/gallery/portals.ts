@@ -29,6 +29,7 @@ export const atlas = {
   header: { name: 'X-API-Key', prefix: '' },
   scheme: { by: 'kind', kind: 'header' },
   credential: { kind: 'static' },
+  permissions: ['read', 'write', 'delete'],
   issuing: {
     environment: 'atlas-live',
     path: 'keys',
@@ -55,5 +56,6 @@ export const ferry = {
   header: { name: 'Authorization', prefix: 'Bearer ' },
   scheme: { by: 'kind', kind: 'bearer' },
   credential: { kind: 'bearer' },
+  permissions: [],
   issuing: null,
 };

@@ -64,7 +64,8 @@ const addPortals = async ({ ask }: World) => {
 const atlasKey = async (world: World) => {
   await addPortals(world);
   const secret = '4f1d7c0b92e6a835d40c7be19f2a63d8';
-  await world.ask('key.add', { keyId: 'atlas-1', environment: 'atlas-live', secret, label: 'Map of Berlin' });
+  const facts = { label: 'Map of Berlin', permissions: ['read', 'write'] };
+  await world.ask('key.add', { keyId: 'atlas-1', environment: 'atlas-live', secret, ...facts });
 };
 /** A token that says only when it ends. */
 const pastedToken = (at: number) => {
@@ -211,6 +212,16 @@ export const states: readonly State[] = [
     part: '?environment=atlas-live',
     before: atlasKey,
     after: (page, { words }) => page.getByText(words('sent.inUse'), { exact: true }).waitFor(),
+  },
+  {
+    name: 'popup-portal-details',
+    on: 'popup',
+    part: '?environment=atlas-live',
+    before: atlasKey,
+    after: async (page, { press }) => {
+      await press(page, 'keys.details');
+      await page.locator('input[name="permission"]').first().waitFor();
+    },
   },
   {
     name: 'popup-portal-issuing',

@@ -16,6 +16,7 @@ const plain: readonly Pair[] = [
   [own.literal(['a', 5, true, null]), mini.literal(['a', 5, true, null])],
   [own.string((text) => text.length <= 3), mini.string().check(mini.maxLength(3))],
   [own.number((value) => value >= 1), mini.number().check(mini.gte(1))],
+  [own.matching(/^a/), mini.string().check(mini.regex(/^a/))],
 ];
 
 const pair: fc.Arbitrary<Pair> = fc.letrec<{ pair: Pair }>((tie) => ({
@@ -24,6 +25,11 @@ const pair: fc.Arbitrary<Pair> = fc.letrec<{ pair: Pair }>((tie) => ({
     fc.constantFrom(...plain),
     tie('pair').map(([ours, zods]): Pair => [own.array(ours), mini.array(zods)]),
     tie('pair').map(([ours, zods]): Pair => [own.nullable(ours), mini.nullable(zods)]),
+    tie('pair').map(([ours, zods]): Pair => [
+      own.withDefault(own.array(ours), []),
+      // oxlint-disable-next-line no-underscore-dangle -- zod calls it so
+      mini._default(mini.array(zods), []),
+    ]),
     tie('pair').map(([ours, zods]): Pair => [own.dictionary(ours), mini.record(mini.string(), zods)]),
     fc
       .array(tie('pair'), { minLength: 1, maxLength: 3 })

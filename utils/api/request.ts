@@ -49,9 +49,6 @@ async function readBounded(response: Response): Promise<string | null> {
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b/i;
 
-const failed = (kind: 'offline' | 'unreachable' | 'timeout' | 'unexpected-answer') =>
-  ({ ok: false, failure: { kind } }) as const;
-
 /** Parsed JSON, or `undefined`. */
 const parseJson = (text: string): unknown => {
   try {
@@ -60,6 +57,11 @@ const parseJson = (text: string): unknown => {
     return undefined;
   }
 };
+
+const failed = (kind: 'offline' | 'timeout' | 'unreachable' | 'unexpected-answer'): RequestResult => ({
+  ok: false,
+  failure: { kind },
+});
 
 /**
  * One request to a portal's API: 10 s for all of it, at most 64 KiB, JSON only, no redirects, cookies, referrer or cache (a cached

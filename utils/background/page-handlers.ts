@@ -43,6 +43,9 @@ const standing = ({ pill, pillHidden }: Settings, { id }: Portal) => ({ pill, hi
 
 const has = (portal: Portal, environment: string) => portal.environments.some(({ id }) => id === environment);
 
+/** For an environment that isn't the page's, or that it may not have a token of now. */
+const NOTHING = { token: null, state: { state: 'none' } } as const;
+
 /**
  * What a docs page may ask for.
  *
@@ -93,13 +96,13 @@ export function createPageHandlers(dependencies: PageHandlersDependencies): Hand
     'page.token': async ({ environment, cause }, { portal }) => {
       const allowed =
         has(portal, environment) && (cause !== 'setting' || fillsByItself(await settings.read(), environment));
-      if (!allowed) return { token: null, state: { state: 'none' } };
+      if (!allowed) return NOTHING;
       if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null };
       return hand(environment, await tokens.get(environment, cause === 'person' ? 'person' : 'page'));
     },
 
     'page.refused': async ({ environment, tokenId }, { portal }) => {
-      if (!has(portal, environment)) return { token: null, state: { state: 'none' }, again: false };
+      if (!has(portal, environment)) return { ...NOTHING, again: false };
       if (!(await access.mayUse(environment))) return { ...(await look(environment)), token: null, again: false };
       const found = await tokens.replaceRefused(environment, tokenId);
       return { ...(await hand(environment, found)), again: found.again };

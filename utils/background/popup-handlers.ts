@@ -59,9 +59,9 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
       return {};
     },
 
-    'key.add': async ({ keyId, environment, secret, label }) => {
+    'key.add': async ({ keyId, environment, secret, ...facts }) => {
       await guard.allowKey(environment);
-      const problem = await keys.addEntered(keyId, environment, secret, label);
+      const problem = await keys.addEntered(keyId, environment, secret, facts);
       if (problem) return { added: false, problem };
       await use(environment);
       return { added: true, keyId };

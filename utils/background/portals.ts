@@ -1,4 +1,5 @@
 import type { PortalProblem } from '../messaging/popup-protocol';
+import { pick } from '../pick';
 import { builtInPortals, setAddedPortals, type Environment, type Portal } from '../portals';
 import { docsHostPatterns, hostPatterns } from '../portals/urls';
 import type { Settings } from '../settings';
@@ -56,7 +57,7 @@ const isSameSite = (one: string, other: string): boolean => new URL(one).origin 
 const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
 const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
+  pick(all, (_value, name) => !gone.has(name));
 
 /**
  * The portals that people add: kept, in use, and gone without a trace.
@@ -107,13 +108,11 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
   async function forgetEnvironments(gone: ReadonlySet<string>): Promise<void> {
     await settings.update((all) => ({ ...all, fillsByItself: without(all.fillsByItself, gone) }));
     await pages.update(({ tabs, last }) => ({
-      tabs: Object.fromEntries(Object.entries(tabs).filter(([, environment]) => !gone.has(environment ?? ''))),
+      tabs: pick(tabs, (environment) => !gone.has(environment ?? '')),
       last: last !== null && gone.has(last) ? null : last,
     }));
     // See `requestName`.
-    await requests.update((all) =>
-      without(all, new Set(Object.keys(all).filter((name) => gone.has(name.split(' ', 1)[0] ?? '')))),
-    );
+    await requests.update((all) => pick(all, (_request, name) => !gone.has(name.split(' ', 1)[0] ?? '')));
   }
 
   return {

@@ -1,3 +1,4 @@
+import { createTurns } from '../in-turn';
 import type { Portal } from '../portals';
 import { docsHostPatterns, docsPatterns } from '../portals/urls';
 
@@ -64,14 +65,8 @@ export function createScripts(scripting: ScriptingPort, contains: (origins: stri
     if (fresh.length > 0) await scripting.registerContentScripts(fresh);
   }
 
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    sync: (added: readonly Portal[]): Promise<void> => {
-      const next = last.then(() => syncNow(added));
-      last = next.catch(() => undefined);
-      return next;
-    },
-  };
+  const inTurn = createTurns();
+  return { sync: (added: readonly Portal[]): Promise<void> => inTurn(() => syncNow(added)) };
 }
 
 export type Scripts = ReturnType<typeof createScripts>;

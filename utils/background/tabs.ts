@@ -1,5 +1,7 @@
+import { areAlike } from '../alike';
 import { createClient } from '../messaging/client';
 import { type TabProtocol, tabReplies } from '../messaging/tab-protocol';
+import { pick } from '../pick';
 import { findEnvironment, portalOf, type Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
@@ -44,7 +46,7 @@ export function createDocsTabs(
   /** What is known of the tabs that still show docs. */
   async function current(): Promise<Pages> {
     const [ids, all] = await Promise.all([open(), pages.read()]);
-    return { ...all, tabs: Object.fromEntries(Object.entries(all.tabs).filter(([id]) => ids.has(Number(id)))) };
+    return { ...all, tabs: pick(all.tabs, (_environment, id) => ids.has(Number(id))) };
   }
 
   const clientOf = (id: number) =>
@@ -72,11 +74,10 @@ export function createDocsTabs(
     async note(tabId: number, environment: string | null): Promise<void> {
       const ids = await open();
       await pages.update((all) => {
-        const known = Object.entries(all.tabs);
-        const kept = known.filter(([id]) => ids.has(Number(id)));
+        const next = { ...pick(all.tabs, (_environment, id) => ids.has(Number(id))), [tabId]: environment };
         const last = environment ?? all.last;
-        if (kept.length === known.length && all.tabs[tabId] === environment && all.last === last) return all;
-        return { tabs: { ...Object.fromEntries(kept), [tabId]: environment }, last };
+        const isSame = all.last === last && areAlike(next, all.tabs);
+        return isSame ? all : { tabs: next, last };
       });
     },
 

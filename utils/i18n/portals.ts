@@ -27,6 +27,7 @@ const problems = {
   path: 'path',
   'path-outside': 'pathOutside',
   'key-name': 'keyName',
+  permissions: 'permissions',
   place: 'place',
   places: 'places',
 } as const satisfies Record<FieldProblem['problem'], string>;

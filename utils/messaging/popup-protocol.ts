@@ -1,13 +1,14 @@
 import * as z from '../schema';
-import { refreshSchema } from '../choices';
+import { protectionSchema, refreshSchema } from '../choices';
 import { failureSchema } from '../failure';
 import { portalSchema } from '../portals/schema';
 import { tokenStateSchema } from '../token-state';
-import { keyringSchema } from '../vault/keyring';
+import { keyringSchema, keySchema } from '../vault/keyring';
 
 /** The messages from our own pages to the background, with the shape of each reply. Both ends parse. */
 
 const id = z.string();
+const { permissions } = keySchema.shape;
 const done = z.object({});
 
 /** Why a key isn't taken as it was entered. */
@@ -64,11 +65,18 @@ export const popupAsks = {
     environment: id,
     secret: z.string(),
     label: z.string(),
+    permissions,
   }),
   'key.activate': z.object({ keyId: id }),
   'key.remove': z.object({ keyId: id }),
-  /** What a person knows of a key; all three are set. `validUntil`: ms since the epoch. */
-  'key.edit': z.object({ keyId: id, label: z.string(), organization: z.string(), validUntil: z.nullable(z.number()) }),
+  /** What a person knows of a key; all four are set. `validUntil`: ms since the epoch. */
+  'key.edit': z.object({
+    keyId: id,
+    label: z.string(),
+    organization: z.string(),
+    validUntil: z.nullable(z.number()),
+    permissions,
+  }),
   /** Another secret in the place of one that was rotated. */
   'key.replace': z.object({ keyId: id, secret: z.string() }),
   /** `before`: the key that it is to stand before; `null`: it goes to the end. */
@@ -96,7 +104,7 @@ export const popupAsks = {
   'vault.unlock': z.object({ passphrase: z.string() }),
   'vault.lock': z.object({}),
   /** How all keys are kept from now on. `passphrase`: of that protection, and empty for the others. */
-  'vault.protect': z.object({ protection: z.literal(['device', 'passphrase', 'session']), passphrase: z.string() }),
+  'vault.protect': z.object({ protection: protectionSchema, passphrase: z.string() }),
   /** Keys from a file, merged with those that are there. */
   'keys.import': z.object({ keyring: keyringSchema }),
   /** The person lets a record go that can't be read; `aside`: those that were set aside. */

@@ -5,7 +5,8 @@ import { asStranger } from './portal-ids';
 
 /** How a file says what it is. */
 const FORMAT = 'api-docs-portal';
-const VERSION = 1;
+/** Since 2 a portal says which permissions its keys may have. */
+const VERSION = 2;
 /** A descriptor has two or three. Bytes, and characters. */
 export const LARGEST_PORTAL_FILE = 64 * 1024;
 

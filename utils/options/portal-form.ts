@@ -41,6 +41,8 @@ interface Texts {
   readonly expiresIn: string;
   readonly check: string;
   /** One a line. */
+  readonly permissions: string;
+  /** One a line. */
   readonly errors: string;
 }
 
@@ -75,6 +77,7 @@ export type FieldProblem =
         | 'path'
         | 'path-outside'
         | 'key-name'
+        | 'permissions'
         | 'place'
         | 'places';
     };
@@ -93,6 +96,7 @@ export const emptyPortal: Portal = {
   header: { name: 'Authorization', prefix: 'Bearer ' },
   scheme: { by: 'kind', kind: 'bearer' },
   credential: { kind: 'static' },
+  permissions: [],
   issuing: null,
   check: null,
   errors: { message: ERROR_PLACES, fields: null },
@@ -159,6 +163,7 @@ export const formOf = (portal: Portal, isNew: boolean): PortalForm => ({
   prefix: portal.header.prefix.trim(),
   ...exchangeTexts(portal.credential),
   check: portal.check?.path ?? '',
+  permissions: lines(portal.permissions),
   errors: lines(portal.errors.message),
   issues: portal.issuing !== null,
 });

@@ -1,6 +1,6 @@
 import type { Credential, Environment, Portal } from '../portals';
 import { below } from '../portals/requests';
-import { portalSchema } from '../portals/schema';
+import { LONGEST_PERMISSION, portalSchema } from '../portals/schema';
 import * as z from '../schema';
 import { linesOf, readBaseUrl, readDocs, readLink } from './addresses';
 import type { EnvironmentForm, FieldId, FieldProblem, FormProblems, PortalForm } from './portal-form';
@@ -194,6 +194,9 @@ export function readForm(form: PortalForm, newId: string): ReadForm {
   const credential = readCredential(form, environments, tell);
   const hasCheck = credential.kind !== 'exchange' && form.check.trim() !== '';
   const check = hasCheck ? { path: readPath('check', form.check, environments, tell) } : null;
+  // Some write them into one line.
+  const permissions = [...new Set(linesOf(form.permissions.replaceAll(',', '\n')))];
+  if (!permissions.every((text) => isLine(text, LONGEST_PERMISSION))) tell('permissions', { problem: 'permissions' });
   const message = linesOf(form.errors);
   if (!message.every(isPlace)) tell('errors', { problem: 'places' });
 
@@ -207,6 +210,7 @@ export function readForm(form: PortalForm, newId: string): ReadForm {
     header: { name: headerName, prefix },
     scheme,
     credential,
+    permissions,
     issuing: keepsIssuing ? issuing : null,
     check,
     errors: { message, fields: base.errors.fields },

@@ -7,6 +7,7 @@ import type { PassphraseProblem } from '../passphrase';
 export interface Draft {
   readonly secret: string;
   readonly label: string;
+  readonly permissions: readonly string[];
   /** Of the fields that a portal makes a key of, by name. */
   readonly values: Readonly<Record<string, string>>;
   /** The person comes to make a key anew: the number is what is asked for. */
@@ -23,6 +24,7 @@ export interface Draft {
 const EMPTY: Draft = {
   secret: '',
   label: '',
+  permissions: [],
   values: {},
   renews: false,
   protection: 'device',

@@ -42,6 +42,7 @@ export interface KeyChanges {
   readonly organization?: string;
   /** `YYYY-MM-DD`, or '' for none. */
   readonly validUntil?: string;
+  readonly permissions?: readonly string[];
 }
 
 function resultOf(state: TokenState, now: number): TestResult | null {
@@ -63,11 +64,16 @@ function resultOf(state: TokenState, now: number): TestResult | null {
   }
 }
 
+/** Whichever was ticked first. */
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  new Set(some).symmetricDifference(new Set(others)).size === 0;
+
 /** @returns what is typed where it differs, else what is saved */
 const merged = (view: KeyView, changes: KeyChanges) => {
   const saved = view.validUntil === null ? '' : isoDate(view.validUntil);
   const { label = view.label, organization = view.organization, validUntil = saved } = changes;
-  return { label, organization, validUntil, isDateSaved: validUntil === saved };
+  const { permissions = view.permissions } = changes;
+  return { label, organization, validUntil, permissions, isDateSaved: validUntil === saved };
 };
 
 /**
@@ -90,7 +96,11 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
 
   const isDirty = (view: KeyView): boolean => {
     const next = merged(view, changes.value);
-    const isSame = next.label === view.label && next.organization === view.organization && next.isDateSaved;
+    const isSame =
+      next.label === view.label &&
+      next.organization === view.organization &&
+      next.isDateSaved &&
+      areSame(next.permissions, view.permissions);
     return badDate.value || secret.value !== '' || !isSame;
   };
 
@@ -152,10 +162,11 @@ export function createKeyDetails(parts: KeyDetailsParts, keyId: string) {
     /** "Save changes". @returns whether they are saved */
     async save(view: KeyView): Promise<boolean> {
       if (badDate.value) return false;
-      const { label, organization, validUntil, isDateSaved } = merged(view, changes.value);
+      const { label, organization, validUntil, permissions, isDateSaved } = merged(view, changes.value);
       const facts = {
         label: label.trim(),
         organization: organization.trim(),
+        permissions: [...permissions],
         // The issuer's own time is kept to the ms, unless the person chose another day.
         validUntil: isDateSaved ? view.validUntil : parseDate(validUntil),
       };

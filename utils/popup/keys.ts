@@ -40,15 +40,16 @@ export function createKeyActions(
   async function save(environment: Environment, allowed: Promise<boolean>): Promise<boolean> {
     const { id } = environment;
     if (asksProtection(environment) && !(await protect(environment))) return false;
-    const { secret, label } = drafts.of(id);
+    const { secret, label, permissions } = drafts.of(id);
     // Not after the permission: some browsers close the popup to ask for it, and the key must be safe by then.
-    const reply = await newsroom.attempt(() => ask('key.add', { keyId: newId(), environment: id, secret, label }));
+    const key = { keyId: newId(), environment: id, secret, label, permissions: [...permissions] };
+    const reply = await newsroom.attempt(() => ask('key.add', key));
     if (!reply) return false;
     if (!reply.added) {
       drafts.change(id, { problem: reply.problem });
       return false;
     }
-    drafts.change(id, { secret: '', label: '', problem: null });
+    drafts.change(id, { secret: '', label: '', permissions: [], problem: null });
     newsroom.tell({ news: 'keySaved' });
     if (!(await allowed)) newsroom.raise({ alarm: 'notAllowed', environment: id });
     // Nothing is traded for it: it is in use as soon as it has been found good.

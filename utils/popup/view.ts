@@ -42,6 +42,7 @@ export interface KeyView {
   /** Its validity is over within 30 days. */
   readonly endsSoon: boolean;
   readonly organization: string;
+  readonly permissions: readonly string[];
   readonly source: Key['source'];
 }
 
@@ -66,6 +67,8 @@ export interface EnvironmentView {
   readonly fills: boolean | null;
   /** What is sent along, and so what a key is here. */
   readonly kind: Credential['kind'];
+  /** Which permissions a key can have here. */
+  readonly permissions: readonly string[];
   /** How keys can be had here: from a phone number, from other values, or not at all. */
   readonly issues: 'phone' | 'values' | null;
   /** Whether what the portal wants for it is there: its own key, or nothing. */
@@ -104,6 +107,7 @@ const keyView = (key: Key, active: boolean, revealed: string | null, now: number
   status: key.validUntil !== null && key.validUntil <= now ? 'expired' : key.status,
   endsSoon: key.validUntil !== null && key.validUntil > now && key.validUntil <= now + SOON_MS,
   organization: key.organization,
+  permissions: key.permissions,
   source: key.source,
 });
 
@@ -157,7 +161,7 @@ export function environmentView(
 ): EnvironmentView {
   const { vault, tokens, requests, settings } = data;
   const keyring = vault.ok ? keyringOf(vault.value) : null;
-  const { credential, issuing: all } = portalOf(environment.id);
+  const { credential, permissions, issuing: all } = portalOf(environment.id);
   const issuing = all?.environment === environment.id ? all : null;
   const active = keyring ? activeKey(keyring, environment.id) : undefined;
   return {
@@ -168,6 +172,7 @@ export function environmentView(
     token: tokenView(active, tokens.ok ? tokens.value : null, now),
     fills: settings.ok ? fillsByItself(settings.value, environment.id) : null,
     kind: credential.kind,
+    permissions,
     issues: issuing && (phoneField(issuing) === null ? 'values' : 'phone'),
     canIssue: issuing !== null && (!issuing.authorized || active !== undefined),
     request:

@@ -52,6 +52,7 @@ export const novaPost: Portal = {
     token: 'jwt',
     expiresIn: null,
   },
+  permissions: [],
   issuing: {
     environment: 'sandbox',
     path: 'test-api-keys',

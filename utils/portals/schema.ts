@@ -11,13 +11,19 @@ import * as z from '../schema';
 const line = (longest: number) =>
   z.string((text) => text.trim() !== '' && text.length <= longest && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text));
 
-const id = z.string((text) => /^[\w./-]{1,120}$/.test(text));
+/** Characters. */
+export const LONGEST_PERMISSION = 60;
+
+const id = z.matching(/^[\w./-]{1,120}$/);
 /** A header's name (RFC 9110 section 5.6.2). */
-const headerName = z.string((text) => /^[\w!#$%&'*+.^`|~-]{1,80}$/.test(text));
+const headerName = z.matching(/^[\w!#$%&'*+.^`|~-]{1,80}$/);
 /** What stands before a token: 'Bearer '. */
-const prefix = z.string((text) => /^[\x20-\x7e]{0,40}$/.test(text));
+const prefix = z.matching(/^[\x20-\x7e]{0,40}$/);
 /** Names, one below the other, with points between: `data.access.token`. */
 const place = z.string((text) => /^[^.\s]+(?:\.[^.\s]+)*$/.test(text) && text.length <= 120);
+
+/** Of a shell. */
+const variable = z.matching(/^[A-Z][A-Z0-9_]{0,60}$/);
 
 /** HTTPS, or this machine. */
 const isSafe = ({ protocol, hostname }: URL): boolean =>
@@ -142,6 +148,8 @@ export const portalSchema = z.object({
   header: headerSchema,
   scheme: schemeSchema,
   credential: credentialSchema,
+  /** What a key of it may be allowed, in the portal's own words, where people know it and the API doesn't tell; none before portals had it. */
+  permissions: z.withDefault(z.array(line(LONGEST_PERMISSION)), []),
   issuing: z.nullable(issuingSchema),
   /** A cheap GET that tells whether a credential works. */
   check: z.nullable(z.object({ path: line(300) })),
@@ -150,10 +158,10 @@ export const portalSchema = z.object({
     message: z.array(place),
     fields: z.nullable(z.object({ list: place, name: place, message: place })),
   }),
-  /** What its things are called outside of the browser; variables of a shell. */
+  /** What its things are called outside of the browser. */
   copying: z.object({
-    tokenVariable: z.string((text) => /^[A-Z][A-Z0-9_]{0,60}$/.test(text)),
-    baseUrlVariable: z.string((text) => /^[A-Z][A-Z0-9_]{0,60}$/.test(text)),
+    tokenVariable: variable,
+    baseUrlVariable: variable,
     /** A harmless GET to begin with; resolved against the base URL. */
     path: z.string((text) => text.length <= 300),
   }),

@@ -2,6 +2,7 @@ import { checkPhone } from '../api/phone';
 import type { IssueResult } from '../api/portal-api';
 import type { Failure } from '../failure';
 import type { IssuingOutcome } from '../messaging/popup-protocol';
+import { pick } from '../pick';
 import { portalOf, portals, type KeyIssuing } from '../portals';
 import type { StoredRecord } from '../storage';
 import type { NewKey } from '../vault/keys';
@@ -73,7 +74,7 @@ const failureOf = ({ state }: TokenAnswer): Failure =>
  */
 export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, now }: IssuingDependencies) {
   const stillForbidding = (all: SandboxRequests, intervalMs: number): SandboxRequests =>
-    Object.fromEntries(Object.entries(all).filter(([, { at }]) => at <= now() && now() < at + intervalMs));
+    pick(all, ({ at }) => at <= now() && now() < at + intervalMs);
 
   /** Another portal's rule may forbid for longer than the one of this request. */
   const longest = () => Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0));
@@ -141,7 +142,10 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
         return { outcome: 'failed', failure, mayExist: unsure, again, fields: { ...fields } };
       }
       const source = issuing.fields.some(({ rule }) => rule.is === 'phone') ? 'phone' : 'issued';
-      const { id } = await addKey({ environment, source, organization: '', ...result.key }, issuing.makesActive);
+      const { id } = await addKey(
+        { environment, source, organization: '', permissions: [], ...result.key },
+        issuing.makesActive,
+      );
       await markAnswered(whose);
       return { outcome: 'made', keyId: id, again };
     },

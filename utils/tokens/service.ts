@@ -2,6 +2,7 @@ import { ALARM_FLOOR_MS } from '../alarms';
 import type { ExchangeResult } from '../api/portal-api';
 import type { Note } from '../events';
 import { detach } from '../log';
+import { mapped, pick } from '../pick';
 import type { StoredRecord } from '../storage';
 import type { TokenState } from '../token-state';
 import type { Key } from '../vault/keyring';
@@ -227,10 +228,9 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     flights.clear();
     const keyIds = Object.keys(await records.read());
     await records.update((all) =>
-      Object.fromEntries(
-        Object.entries(all)
-          .filter(([, record]) => record.state === 'unavailable' && record.mustWait)
-          .map(([keyId, record]) => [keyId, dropToken(record)]),
+      mapped(
+        pick(all, (record) => record.state === 'unavailable' && record.mustWait),
+        dropToken,
       ),
     );
     await renewals.update(() => ({}));
@@ -367,11 +367,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     /** The person has let us call a host: what was refused for want of that may be asked for again. */
     async forgive(): Promise<void> {
       await records.update((all) =>
-        Object.fromEntries(
-          Object.entries(all).filter(
-            ([, record]) => record.state !== 'rejected' || record.failure.kind !== 'no-permission',
-          ),
-        ),
+        pick(all, (record) => record.state !== 'rejected' || record.failure.kind !== 'no-permission'),
       );
     },
 
@@ -384,9 +380,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
 
     /** Mends what an earlier worker left behind, and sees to it that each token has its alarm. Called once per worker, first. */
     async restore(): Promise<void> {
-      const before = await records.update((all) =>
-        Object.fromEntries(Object.entries(all).map(([id, record]) => [id, lapse(abandonFlight(record), now())])),
-      );
+      const before = await records.update((all) => mapped(all, (record) => lapse(abandonFlight(record), now())));
       const opened = await vault.read();
       if (opened.vault === 'locked') return stop();
       const { keys } = keyringOf(opened);

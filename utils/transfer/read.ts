@@ -100,13 +100,13 @@ function usable(key: Key): Key[] {
  * @returns its keys, or why there are none
  */
 export async function openFile(
-  { createdAt, derivation, sealed }: SealedFile,
+  { version, createdAt, derivation, sealed }: SealedFile,
   passphrase: string,
   derive = deriveKey,
 ): Promise<OpenedFile> {
   const key = await derive(passphrase, derivation);
   // `unseal` rejects for one reason only.
-  const text = await unseal(key, sealed, placeOf(createdAt)).catch(() => null);
+  const text = await unseal(key, sealed, placeOf(version, createdAt)).catch(() => null);
   if (text === null) return { ok: false, problem: 'wrong-passphrase' };
   const content = z.safeParse(contentSchema, parseJson(text));
   if (!content.success) return { ok: false, problem: 'damaged' };

@@ -27,7 +27,7 @@ export async function writeFile(
 ): Promise<string> {
   const derivation = newDerivation();
   const key = await derive(passphrase, derivation);
-  const sealed = await seal(key, JSON.stringify({ keys, active }), placeOf(now));
+  const sealed = await seal(key, JSON.stringify({ keys, active }), placeOf(VERSION, now));
   return textOf({ format: FORMAT, version: VERSION, createdAt: now, derivation, sealed });
 }
 
@@ -43,11 +43,12 @@ export function writePlainFile(keys: readonly Key[], now: number): string {
   const secrets = keys.map(({ secret }) => secret);
   // People paste a key into any field.
   const withoutSecrets = (text: string) => (secrets.some((secret) => text.includes(secret)) ? '' : text);
-  const entries = keys.map(({ environment, label, organization, validUntil }) => ({
+  const entries = keys.map(({ environment, label, organization, validUntil, permissions }) => ({
     environment,
     label: withoutSecrets(label),
     organization: withoutSecrets(organization),
     validUntil,
+    permissions: permissions.filter((text) => withoutSecrets(text) !== ''),
   }));
   return textOf({ format: FORMAT, version: VERSION, createdAt: now, entries });
 }

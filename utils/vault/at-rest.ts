@@ -1,5 +1,6 @@
 import * as z from '../schema';
 import { keyringTo2 } from '../migrations/keyring-2';
+import { keyringTo3 } from '../migrations/keyring-3';
 import { defineRecord } from '../storage';
 import { type Keyring, keyringSchema, noKeys } from './keyring';
 import { derivationSchema, sealedSchema } from './sealed';
@@ -33,7 +34,7 @@ export type Protection = AtRest['protection'];
 export const keyringRecord = defineRecord<AtRest>({
   key: 'local:keyring',
   schema: atRestSchema,
-  migrations: [keyringTo2],
+  migrations: [keyringTo2, keyringTo3],
   fallback: () => ({ protection: 'device', ...noKeys() }),
 });
 

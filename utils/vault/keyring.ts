@@ -15,6 +15,8 @@ export const keySchema = z.object({
   validUntil: z.nullable(z.number()),
   status: z.nullable(z.literal(['active', 'expired'])),
   organization: z.string(),
+  /** What it is allowed, in its portal's words; empty where that isn't known. Keys of before have none, sealed ones as well. */
+  permissions: z.withDefault(z.array(z.string()), []),
 });
 
 export const keyringSchema = z.object({

@@ -75,14 +75,16 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
   const twin = (all: Keyring, environment: string, secret: string) =>
     all.keys.find((key) => key.environment === environment && key.secret === secret);
 
-  /** A portal may have been removed while its form was open, or while it made a key: nobody would ever see that key again. */
-  const mustBeThere = (environment: string): void => {
-    if (!findEnvironment(environment)) throw new Error('No portal has this environment');
-  };
-
   /** What is known of a secret that a person has just entered. */
-  const entered = (secret: string) =>
-    ({ secret, source: 'pasted', addedAt: now(), createdAt: null, validUntil: null, status: null }) as const;
+  const entered = (secret: string) => ({
+    secret,
+    source: 'pasted' as const,
+    addedAt: now(),
+    createdAt: null,
+    validUntil: null,
+    status: null,
+    permissions: [],
+  });
 
   /** Changes one key, if it is there. */
   const change = (keyId: string, make: (key: Key, all: Keyring) => Key) =>
@@ -99,29 +101,42 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
      * @param keyId the new key's id; a second call with the same id changes nothing
      * @param environment an environment's id
      * @param text the key as entered
-     * @param label as entered, may be empty
+     * @param facts the label as entered, may be empty; the permissions as far as they are known
      * @returns the problem, if the key isn't taken
      */
-    async addEntered(keyId: string, environment: string, text: string, label: string): Promise<KeyProblem | null> {
+    async addEntered(
+      keyId: string,
+      environment: string,
+      text: string,
+      facts: Pick<Key, 'label' | 'permissions'>,
+    ): Promise<KeyProblem | null> {
       const checked = checkSecret(text, environment);
       if ('problem' in checked) return checked.problem;
       const { secret } = checked;
       let problem: KeyProblem | null = null;
       await keyring.update((all) => {
-        mustBeThere(environment);
+        // A portal may have been removed while its form was open, or while it made a key: nobody would ever see that key again. Then it throws.
+        portalOf(environment);
         const same = twin(all, environment, secret);
         if (same) {
           problem = same.id === keyId ? null : 'already-saved';
           return all;
         }
-        const key: Key = { ...entered(secret), id: keyId, environment, label: label.trim(), organization: '' };
+        const key: Key = {
+          ...entered(secret),
+          ...facts,
+          label: facts.label.trim(),
+          id: keyId,
+          environment,
+          organization: '',
+        };
         return withActive({ ...all, keys: [...all.keys, key] }, key);
       });
       return problem;
     },
 
     /**
-     * Puts another secret in the place of one that was rotated. What the issuer said of the old one goes with it.
+     * Puts another secret in the place of one that was rotated. What is known of the old one goes with it.
      *
      * @param keyId whose
      * @param text the new secret as entered; a second call with the same one changes nothing
@@ -143,7 +158,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
     },
 
     /** Sets what a person knows of a key. */
-    edit: (keyId: string, facts: Pick<Key, 'label' | 'organization' | 'validUntil'>) =>
+    edit: (keyId: string, facts: Pick<Key, 'label' | 'organization' | 'validUntil' | 'permissions'>) =>
       change(keyId, (key) => ({ ...key, ...facts })),
 
     /**
@@ -170,7 +185,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
     async addIssued(issued: NewKey, makesActive: boolean): Promise<Key> {
       let saved: Key = { ...issued, id: newId(), addedAt: now() };
       await keyring.update((all) => {
-        mustBeThere(issued.environment);
+        portalOf(issued.environment);
         const same = twin(all, issued.environment, issued.secret);
         const { createdAt, validUntil, status } = issued;
         if (same) saved = { ...same, createdAt, validUntil, status };

@@ -1,3 +1,4 @@
+import { areAlike } from '../alike';
 import { activeKey, type Key, type Keyring } from './keyring';
 
 /** What became of the keys of a file: each of them counts once. */
@@ -29,9 +30,8 @@ const completed = (ours: Key, theirs: Key): Key => ({
   createdAt: ours.createdAt ?? theirs.createdAt,
   validUntil: ours.validUntil ?? theirs.validUntil,
   status: ours.status ?? theirs.status,
+  permissions: ours.permissions.length > 0 ? ours.permissions : theirs.permissions,
 });
-
-const areEqual = (a: Key, b: Key) => JSON.stringify(a) === JSON.stringify(b);
 
 /** @returns the active keys: as they were, and in each environment that had no key, the file's active one, or else its first */
 function activeOf(keyring: Keyring, keys: readonly Key[], incoming: Keyring): Keyring['active'] {
@@ -65,7 +65,7 @@ export function mergeKeys(keyring: Keyring, incoming: Keyring, newId: () => stri
     const ours = keys[at];
     if (ours) {
       const both = completed(ours, theirs);
-      counts[areEqual(ours, both) ? 'unchanged' : 'completed'] += 1;
+      counts[areAlike(ours, both) ? 'unchanged' : 'completed'] += 1;
       keys[at] = both;
     } else {
       counts[taken.has(theirs.id) ? 'addedBeside' : 'added'] += 1;

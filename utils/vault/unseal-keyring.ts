@@ -3,7 +3,10 @@ import type { AtRest } from './at-rest';
 import { type Keyring, keyringSchema, noKeys } from './keyring';
 import { NotOpenedError, unseal } from './seal';
 
-/** What a sealed keyring is bound to: moved to another environment's place, or to another version's, it doesn't open. */
+/**
+ * What a sealed keyring is bound to: moved to another environment's place, or to another version's, it doesn't open. It is still that of
+ * version 2: what keys have had since then `keySchema` puts in.
+ */
 export const placeOf = (environment: string): string => `authorizer keyring 2 ${environment}`;
 export const CHECK_PLACE = 'authorizer keyring 2 check';
 

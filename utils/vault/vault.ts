@@ -1,3 +1,4 @@
+import { createTurns } from '../in-turn';
 import type { StoredRecord } from '../storage';
 import type { AtRest, Protection, Unlocked } from './at-rest';
 import { type Keyring, noKeys } from './keyring';
@@ -63,13 +64,8 @@ async function sealKeyring(keyring: Keyring, key: string): Promise<Record<string
 export function createVault({ stored, session, unlocked, kept, now, lockAfter, derive }: VaultDependencies) {
   const reader = createVaultReader({ stored, session, unlocked }, now, unsealKeyring);
 
-  let last: Promise<unknown> = Promise.resolve();
   /** Sealing takes time: changes wait for each other. */
-  const inTurn = <R>(task: () => Promise<R>): Promise<R> => {
-    const next = last.then(task);
-    last = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
 
   async function readOpen(): Promise<Keyring> {
     const opened = await reader.read();

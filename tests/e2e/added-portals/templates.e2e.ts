@@ -26,13 +26,15 @@ test('novastack: a key that is sent as it is, checked first, behind one "Bearer"
   await addTemplate(form, 'novastack', 'https://api.novapai.ai/docs');
   const popup = await openExtensionPage(context, 'popup.html');
   await popup.getByLabel('Portal').selectOption({ label: 'novastack' });
-  const save = async (secret: string, label: string) => {
+  const permissions = popup.getByRole('group', { name: 'Permissions' });
+  const save = async (secret: string, label: string, allowed: readonly string[] = []) => {
     const add = popup.getByRole('button', { name: 'Add key' });
     const field = popup.getByRole('textbox', { name: 'API key' });
     await field.or(add).waitFor();
     if (await add.isVisible()) await add.click();
     await field.fill(secret);
     await popup.getByRole('textbox', { name: 'Label' }).fill(label);
+    for (const name of allowed) await permissions.getByRole('checkbox', { name }).check();
     await popup.getByRole('button', { name: 'Save key' }).click();
     await expect(popup.getByRole('radio', { name: label })).toBeChecked();
   };
@@ -41,9 +43,26 @@ test('novastack: a key that is sent as it is, checked first, behind one "Bearer"
   await expect(popup.getByRole('alert')).toContainText('Incorrect API key provided');
 
   // Pasted with what stands before it in a header.
-  await save(`Bearer ${replica.novastack.makeKey({ permissions: ['read'] })}`, 'Read');
+  await save(`Bearer ${replica.novastack.makeKey({ permissions: ['read'] })}`, 'Read', ['read', 'write']);
   await expect(popup.getByText('In use', { exact: true })).toBeVisible();
   await expect(popup.getByRole('timer')).toHaveCount(0);
+
+  await test.step('what the key is allowed stands beside it, and can be changed', async () => {
+    const row = popup.getByRole('listitem').filter({ has: popup.getByRole('radio', { name: 'Read' }) });
+    await expect(row).toContainText('read and write');
+    await row.getByRole('button', { name: 'Details' }).click();
+    await expect(popup.getByRole('definition').filter({ hasText: 'read and write' })).toBeVisible();
+    await expect(permissions).toHaveAccessibleDescription(/The API doesn't tell/);
+    await expect(permissions.getByRole('checkbox', { name: 'delete' })).not.toBeChecked();
+    await permissions.getByRole('checkbox', { name: 'write' }).uncheck();
+    await popup.getByRole('button', { name: 'Save changes' }).click();
+    await expect(popup.getByRole('definition').filter({ hasText: /^read$/ })).toBeVisible();
+    await popup.getByRole('button', { name: 'Back' }).click();
+    await killWorker(context);
+    await popup.reload();
+    await popup.getByLabel('Portal').selectOption({ label: 'novastack' });
+    await expect(row.getByText('read', { exact: true })).toBeVisible();
+  });
 
   const page = await portal.open({ of: 'novastack' });
   await pressPill(page, 'Authorize');

@@ -204,7 +204,7 @@ test('records of the first version are migrated once, and go on working', async 
   await killWorker(context);
   await popup.reload();
   await expect(popup.getByRole('list', { name: 'Saved keys' }).getByRole('radio', { name: 'Old' })).toBeChecked();
-  const migrated = { version: 2, data: { ...keyring, protection: 'device' } };
+  const migrated = { version: 3, data: { ...keyring, protection: 'device' } };
   await expect.poll(async () => (await stored(popup)).local['keyring']).toMatchObject(migrated);
   await popup.getByRole('button', { name: 'Get token' }).click();
   await expect(popup.getByRole('timer')).toBeVisible();

@@ -109,12 +109,18 @@ it('popup.hello wakes the worker, which mends what is stored, and says whether t
   expect(calls()).toBe(0);
 });
 
-const add = (secret: string) => ask('key.add', { keyId: 'k3', environment: 'production', secret, label: 'Mine' });
+const add = (secret: string) =>
+  ask('key.add', { keyId: 'k3', environment: 'production', secret, label: 'Mine', permissions: ['read'] });
 
 describe('key.add', () => {
   it('saves the key, and its environment is the one last used', async () => {
     expect(await add(' abc ')).toEqual({ added: true, keyId: 'k3' });
-    expect(world.keys.current().keys.at(-1)).toMatchObject({ id: 'k3', secret: 'abc', label: 'Mine' });
+    expect(world.keys.current().keys.at(-1)).toMatchObject({
+      id: 'k3',
+      secret: 'abc',
+      label: 'Mine',
+      permissions: ['read'],
+    });
     expect(pages.current()).toEqual({ tabs: { '7': 'production' }, last: 'production' });
   });
 
@@ -145,7 +151,7 @@ it('key.remove takes the key, its token and its alarm', async () => {
 });
 
 it('key.edit sets what it names', async () => {
-  const facts = { label: 'Shop', organization: 'Acme', validUntil: 7 };
+  const facts = { label: 'Shop', organization: 'Acme', validUntil: 7, permissions: ['read', 'write'] };
   await ask('key.edit', { keyId: 'k1', ...facts });
   expect(world.keys.current().keys[0]).toEqual(keyOf('k1', facts));
 });

@@ -51,6 +51,11 @@ describe("a portal's file", () => {
     expect(read?.environments).toHaveLength(3);
   });
 
+  it('of version 1, which knew no permissions, is read', () => {
+    const { permissions: _since2, ...portal } = acme;
+    expect(portalIn(JSON.stringify({ format: 'api-docs-portal', version: 1, portal }))?.permissions).toEqual([]);
+  });
+
   it('may begin with a byte order mark', () => {
     expect(portalIn(`\u{FEFF}${writePortal(acme)}`)?.name).toBe('Acme');
   });
@@ -67,10 +72,12 @@ describe("a portal's file", () => {
     ['not-json', writePortal(acme).slice(0, 100)],
     ['foreign', '{}'],
     ['foreign', JSON.stringify(acme)],
-    ['newer', JSON.stringify({ format: 'api-docs-portal', version: 2 })],
+    ['newer', JSON.stringify({ format: 'api-docs-portal', version: 3 })],
     ['damaged', JSON.stringify({ format: 'api-docs-portal', version: 1 })],
     ['damaged', fileWith({ docs: ['http://docs.acme.test/'] })],
     ['damaged', fileWith({ environments: [{ ...acme.environments[0], baseUrl: 'javascript:alert(1)' }] })],
+    ['damaged', fileWith({ permissions: ['re\u{202E}ad'] })],
+    ['damaged', fileWith({ permissions: null })],
     ['damaged', fileWith({ header: { name: 'X\r\nY', prefix: '' } })],
   ])('that is %s is refused', (problem, text) => {
     expect(problemOf(text)).toBe(problem);

@@ -101,6 +101,12 @@ describe('a form', () => {
     expect(portal.environments[0]).toEqual(acme.environments[0]);
   });
 
+  it('takes permissions one a line or between commas, each once', () => {
+    const permissions = ' read \nwrite,delete, read,\n\n';
+    expect(portalOf({ permissions }).permissions).toEqual(['read', 'write', 'delete']);
+    expect(portalOf({ permissions: ' ' }).permissions).toEqual([]);
+  });
+
   it('takes a path as docs write it', () => {
     const portal = portalOf({ path: ' /auth/token ' });
     expect(portal.credential).toEqual(acme.credential);
@@ -147,6 +153,8 @@ const rows: readonly (readonly [FieldId, string, Partial<PortalForm>])[] = [
   ['1 keysPage', 'not-an-address', withFirst({ keysPage: 'keys' })],
   ['schemeName', 'scheme-name', { scheme: 'name', schemeName: '' }],
   ['fieldLabel', 'field-label', { scheme: 'field', fieldLabel: '' }],
+  ['permissions', 'permissions', { permissions: `read\n${'x'.repeat(61)}` }],
+  ['permissions', 'permissions', { permissions: 're\u{202E}ad' }],
   ['headerName', 'header-name', { headerName: 'Two words' }],
   ['prefix', 'prefix', { prefix: 'Беарер' }],
   ['path', 'path', { path: '' }],

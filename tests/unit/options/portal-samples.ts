@@ -41,6 +41,7 @@ export const acme: Portal = {
     token: 'data.token',
     expiresIn: 'data.expires_in',
   },
+  permissions: ['read', 'write'],
   issuing: {
     environment: 'p-acme/2',
     path: 'keys',
@@ -122,6 +123,7 @@ export const anyPortal: fc.Arbitrary<Portal> = fc
     header: fc.record({ name: word, prefix: fc.constantFrom('', 'Bearer ', 'Token ') }),
     scheme: fc.constant({ by: 'kind' as const, kind: 'bearer' as const }),
     credential,
+    permissions: fc.uniqueArray(word, { maxLength: 3 }),
     issuing: fc.constant(null),
     check: fc.option(fc.record({ path })),
     errors: fc.record({ message: fc.array(place, { maxLength: 3 }), fields: fc.constant(null) }),

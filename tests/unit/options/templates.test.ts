@@ -21,6 +21,7 @@ describe('the template', () => {
       copying: template.copying,
       header: template.header,
       credential: template.credential,
+      permissions: template.permissions,
       issuing: template.issuing && { ...template.issuing, environment: 'p-1/1' },
     });
     expect(JSON.stringify(added)).not.toContain(template.id);

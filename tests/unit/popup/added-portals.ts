@@ -33,6 +33,7 @@ export const shelf: Portal = {
   header: { name: 'X-API-Key', prefix: '' },
   scheme: { by: 'kind', kind: 'header' },
   credential: { kind: 'static' },
+  permissions: ['read', 'write', 'delete'],
   issuing: {
     environment: 'shelf/live',
     path: 'projects/{project}/keys',
@@ -71,6 +72,7 @@ export const pasted: Portal = {
   header: { name: 'Authorization', prefix: 'Bearer ' },
   scheme: { by: 'kind', kind: 'bearer' },
   credential: { kind: 'bearer' },
+  permissions: [],
   issuing: null,
   check: null,
   errors,

@@ -9,7 +9,13 @@ const DAY = 24 * 60 * 60 * 1000;
 const END = NOW + 10 * DAY + 1234;
 
 const keyring = keyringOf(
-  keyOf('a', { label: 'Shop', organization: 'Acme', validUntil: END, secret: '0123456789abcdef' }),
+  keyOf('a', {
+    label: 'Shop',
+    organization: 'Acme',
+    validUntil: END,
+    secret: '0123456789abcdef',
+    permissions: ['read', 'write'],
+  }),
   keyOf('b'),
   keyOf('c'),
 );
@@ -52,10 +58,22 @@ describe('edited', () => {
     const { details, view } = opened();
     details.type({ label: ' Store ', organization: ' ' });
     expect(await details.save(view)).toBe(true);
-    const payload = { keyId: 'a', label: 'Store', organization: '', validUntil: END };
+    const payload = { keyId: 'a', label: 'Store', organization: '', validUntil: END, permissions: ['read', 'write'] };
     expect(world.asked()).toEqual([{ type: 'key.edit', payload }]);
     expect(world.store.news.value).toEqual({ news: 'keyEdited' });
     expect(details.isDirty(view)).toBe(false);
+  });
+
+  it('sends other permissions; ticked in another order they are the same', async () => {
+    const { details, view } = opened();
+    expect(view.permissions).toEqual(['read', 'write']);
+    details.type({ permissions: ['write', 'read'] });
+    expect(details.isDirty(view)).toBe(false);
+    details.type({ permissions: ['read'] });
+    expect(details.fields(view).permissions).toEqual(['read']);
+    expect(details.isDirty(view)).toBe(true);
+    await details.save(view);
+    expect(world.asked()).toMatchObject([{ payload: { label: 'Shop', permissions: ['read'] } }]);
   });
 
   it.each([

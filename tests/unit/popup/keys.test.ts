@@ -12,10 +12,12 @@ describe('saving a key', () => {
     await store.open();
     store.drafts.type('production', 'secret', ' 0123abcd ');
     store.drafts.type('production', 'label', 'Shop');
+    store.drafts.change('production', { permissions: ['read'] });
     expect(await store.saveKey()).toBe(true);
-    const payload = { keyId: 'new-id', environment: 'production', secret: ' 0123abcd ', label: 'Shop' };
+    const typed = { secret: ' 0123abcd ', label: 'Shop', permissions: ['read'] };
+    const payload = { keyId: 'new-id', environment: 'production', ...typed };
     expect(asked()).toEqual([{ type: 'key.add', payload }]);
-    expect(store.draft.value).toMatchObject({ secret: '', label: '' });
+    expect(store.draft.value).toMatchObject({ secret: '', label: '', permissions: [] });
     expect(store.news.value).toEqual({ news: 'keySaved' });
     expect(permissionAsks).toEqual([]);
   });

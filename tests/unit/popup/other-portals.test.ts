@@ -29,6 +29,15 @@ async function open(...given: Parameters<typeof popupWorld>) {
 /** A JWT that says nothing but when it ends, in s. */
 const jwt = (exp: number) => `e30.${btoa(JSON.stringify({ exp })).replaceAll('=', '')}.x`;
 
+it('tells which permissions a key can have, and which one has', async () => {
+  const read = keyOf('r', { environment: 'shelf/live', permissions: ['read'] });
+  const { store } = await open({ keyring: keyringOf(read, key) }, { wanted: 'shelf/live' });
+  expect(store.view.value.permissions).toEqual(['read', 'write', 'delete']);
+  expect(store.keys.value.map(({ permissions }) => permissions)).toEqual([['read'], []]);
+  store.select('sandbox');
+  expect(store.view.value.permissions).toEqual([]);
+});
+
 describe('which portal is shown', () => {
   it('the built-in one at first, with its environments alone', async () => {
     const { store } = await open();

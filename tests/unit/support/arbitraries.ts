@@ -82,6 +82,8 @@ export function valid(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
         valid(def.valueType),
         { maxKeys: 4, noNullPrototype: true },
       );
+    case 'default':
+      return valid(def.innerType);
     case 'union':
       return fc.oneof(...def.options.map(valid));
     case 'object':

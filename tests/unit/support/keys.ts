@@ -12,6 +12,7 @@ export const keyOf = (id: string, facts: Partial<Key> = {}): Key => ({
   validUntil: null,
   status: null,
   organization: '',
+  permissions: [],
   ...facts,
 });
 

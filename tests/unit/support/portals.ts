@@ -39,6 +39,7 @@ export const parcels: Portal = {
     token: 'data.access.token',
     expiresIn: 'expires_in',
   },
+  permissions: [],
   issuing: null,
   check: null,
   errors: { message: ['fault.reason'], fields: null },

@@ -53,7 +53,9 @@ it('stores the key with what the API says of it, after the request was recorded'
   const at = clock.now();
   expect(await ask('+49 (821) 555-01-00')).toEqual({ outcome: 'made', keyId: 'k1', again: at + DAY });
   expect(sent).toEqual([{ environment: 'sandbox', phone: PHONE, recorded: { at, answered: false } }]);
-  expect(added).toEqual([{ ...issued, environment: 'sandbox', source: 'phone', label: '', organization: '' }]);
+  expect(added).toEqual([
+    { ...issued, environment: 'sandbox', source: 'phone', label: '', organization: '', permissions: [] },
+  ]);
   expect(requests.current()).toEqual({ [PHONE]: { at, answered: true } });
 });
 

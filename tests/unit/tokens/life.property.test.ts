@@ -251,7 +251,7 @@ async function live({ moods, random, steps }: typeof run extends fc.Arbitrary<in
       case 'key added': {
         added += 1;
         const keyId = `new${added}`;
-        const asked = { keyId, environment: now.environment, secret: `secret-${keyId}`, label: '' };
+        const asked = { keyId, environment: now.environment, secret: `secret-${keyId}`, label: '', permissions: [] };
         return quietly(extension.popup('key.add', asked));
       }
       case 'key removed':

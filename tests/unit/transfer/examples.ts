@@ -1,12 +1,20 @@
-import type { Keyring } from '../../../utils/vault/keyring';
+import type { Entry } from '../../../utils/transfer/format';
+import type { Key, Keyring } from '../../../utils/vault/keyring';
 
 /** What is in the files under examples/. Neither is ever changed: a new version of the format gets new files beside them. */
 
 export const passphrase = 'correct horse battery staple';
 
-const facts = { source: 'pasted', createdAt: null, validUntil: null, status: null, organization: '' } as const;
+const facts: Omit<Key, 'id' | 'environment' | 'label' | 'secret' | 'addedAt'> = {
+  source: 'pasted',
+  createdAt: null,
+  validUntil: null,
+  status: null,
+  organization: '',
+  permissions: [],
+};
 
-export const keyring: Keyring = {
+const first: Keyring = {
   keys: [
     { ...facts, id: 'a', environment: 'sandbox', label: '', secret: 'example-one', addedAt: 1_700_000_000_000 },
     {
@@ -20,6 +28,7 @@ export const keyring: Keyring = {
       validUntil: 1_800_000_000_000,
       status: 'active',
       organization: '',
+      permissions: [],
     },
     {
       ...facts,
@@ -36,9 +45,23 @@ export const keyring: Keyring = {
   active: { sandbox: 'b', production: 'c', 'production-ua': 'd' },
 };
 
-export const entries = [
-  { environment: 'sandbox', label: '', organization: '', validUntil: null },
-  { environment: 'sandbox', label: 'Tests “Ї” 🗝', organization: '', validUntil: 1_800_000_000_000 },
-  { environment: 'production', label: 'Shop', organization: 'Beispiel GmbH', validUntil: null },
-  { environment: 'production-ua', label: 'Крамниця', organization: '', validUntil: null },
+const firstEntries: Entry[] = [
+  { environment: 'sandbox', label: '', organization: '', validUntil: null, permissions: [] },
+  { environment: 'sandbox', label: 'Tests “Ї” 🗝', organization: '', validUntil: 1_800_000_000_000, permissions: [] },
+  { environment: 'production', label: 'Shop', organization: 'Beispiel GmbH', validUntil: null, permissions: [] },
+  { environment: 'production-ua', label: 'Крамниця', organization: '', validUntil: null, permissions: [] },
 ];
+
+const permissions = ['read', 'write'];
+
+/** By the format's version. */
+export const contents: Readonly<Record<string, { readonly keyring: Keyring; readonly entries: readonly Entry[] }>> = {
+  v1: { keyring: first, entries: firstEntries },
+  v2: {
+    keyring: {
+      ...first,
+      keys: first.keys.map((key) => (key.id === 'c' ? Object.assign({}, key, { permissions }) : key)),
+    },
+    entries: firstEntries.map((entry) => (entry.label === 'Shop' ? Object.assign({}, entry, { permissions }) : entry)),
+  },
+};

@@ -46,6 +46,7 @@ export const aKey: fc.Arbitrary<Key> = fc.record({
   validUntil: fc.option(aTime),
   status: fc.option(fc.constantFrom('active', 'expired')),
   organization: anyText,
+  permissions: fc.array(anyText, { maxLength: 3 }),
 });
 
 /** A file's: it may name keys twice, and have active ones that aren't there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LARGEST_FILE } from '../../../utils/transfer/format';
+import { LARGEST_FILE, VERSION } from '../../../utils/transfer/format';
 import { openFile, readFile } from '../../../utils/transfer/read';
 import { writeFile, writePlainFile } from '../../../utils/transfer/write';
 import type { Key } from '../../../utils/vault/keyring';
@@ -30,8 +30,8 @@ describe('a file', () => {
     ['text about ours', 'The format is "novapost-authorizer-keys".', 'foreign'],
     ['null', 'null', 'foreign'],
     ['nested without end', '['.repeat(100_000), 'foreign'],
-    ['of the next version', changed(sealed, { version: 2 }), 'newer'],
-    ['of the next version, in a shape we cannot know', changed(plain, { version: 2, entries: 'x' }), 'newer'],
+    ['of the next version', changed(sealed, { version: VERSION + 1 }), 'newer'],
+    ['of the next version, in a shape we cannot know', changed(plain, { version: VERSION + 1, entries: 'x' }), 'newer'],
     ['of a version that never was', changed(sealed, { version: 0 }), 'damaged'],
     ['of half a version', changed(sealed, { version: 1.5 }), 'damaged'],
     ['of a version in words', changed(sealed, { version: '1' }), 'damaged'],
@@ -95,8 +95,11 @@ describe('a sealed key', () => {
   );
 });
 
-it('does not open for another date, which the seal is bound to', async () => {
-  expect(await openText(changed(sealed, { createdAt: NOW + 1 }))).toEqual({ ok: false, problem: 'wrong-passphrase' });
+it.each([
+  ['date', { createdAt: NOW + 1 }],
+  ['version', { version: 1 }],
+])('does not open for another %s, which the seal is bound to', async (_what, change) => {
+  expect(await openText(changed(sealed, change))).toEqual({ ok: false, problem: 'wrong-passphrase' });
 });
 
 it('does not take a fault of the machine for a wrong passphrase', async () => {

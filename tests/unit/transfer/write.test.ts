@@ -5,18 +5,18 @@ import { ROUNDS } from '../../../utils/vault/seal';
 import { keyOf, keyringOf } from '../support/keys';
 import { NOW, openText, PASSPHRASE, quickly } from './files';
 
-const keyring = keyringOf(keyOf('k1', { label: 'Mine', organization: 'Ours' }));
+const keyring = keyringOf(keyOf('k1', { label: 'Mine', organization: 'Ours', permissions: ['read'] }));
 
 it('a sealed file says what it is, and nothing of its keys', async () => {
   const text = await writeFile(keyring, PASSPHRASE, NOW, quickly);
   expect(JSON.parse(text)).toEqual({
     format: 'novapost-authorizer-keys',
-    version: 1,
+    version: 2,
     createdAt: NOW,
     derivation: { salt: expect.any(String), rounds: ROUNDS },
     sealed: { iv: expect.any(String), data: expect.any(String) },
   });
-  expect(text).not.toMatch(/Mine|Ours|secret-k1|sandbox/);
+  expect(text).not.toMatch(/Mine|Ours|read|secret-k1|sandbox/);
 });
 
 it('the same keys sealed again look different', async () => {
@@ -30,20 +30,25 @@ it('a passphrase opens however its letters are typed, and through the real deriv
   expect(await openFile(file.sealed, 'passe\u0301 and more')).toMatchObject({ ok: true, keyring });
 });
 
-it('a file without secrets has four facts of each key', () => {
+it('a file without secrets has five facts of each key', () => {
   expect(JSON.parse(writePlainFile(keyring.keys, NOW))).toEqual({
     format: 'novapost-authorizer-keys',
-    version: 1,
+    version: 2,
     createdAt: NOW,
-    entries: [{ environment: 'sandbox', label: 'Mine', organization: 'Ours', validUntil: null }],
+    entries: [{ environment: 'sandbox', label: 'Mine', organization: 'Ours', validUntil: null, permissions: ['read'] }],
   });
 });
 
-it('a key that was pasted into a label by mistake stays out of it', () => {
-  const keys = [keyOf('k1', { label: 'my secret-k2!' }), keyOf('k2', { label: 'fine', organization: 'secret-k1' })];
+it('a key that was pasted into a label by mistake, or is in a fact of whatever file, stays out of it', () => {
+  const keys = [
+    keyOf('k1', { label: 'my secret-k2!' }),
+    keyOf('k2', { label: 'fine', organization: 'secret-k1', permissions: ['secret-k2', 'read'] }),
+  ];
   const text = writePlainFile(keys, NOW);
   expect(text).not.toContain('secret');
-  expect(readFile(text)).toMatchObject({ entries: [{ label: '' }, { label: 'fine', organization: '' }] });
+  expect(readFile(text)).toMatchObject({
+    entries: [{ label: '' }, { label: 'fine', organization: '', permissions: ['read'] }],
+  });
 });
 
 it('two thousand keys fit into a file', async () => {

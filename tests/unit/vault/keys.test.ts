@@ -92,30 +92,34 @@ describe('keys', () => {
   });
 
   describe('that are entered', () => {
+    const nothing = { label: '', permissions: [] };
+
     it('are kept for no environment that is gone', async () => {
-      await expect(keys.addEntered('k3', 'p-gone/1', 'abc', '')).rejects.toThrow('No portal');
+      await expect(keys.addEntered('k3', 'p-gone/1', 'abc', nothing)).rejects.toThrow('No portal');
       const issued = { ...keyOf('k3', { environment: 'p-gone/1' }), source: 'issued' } as const;
       await expect(keys.addIssued(issued, true)).rejects.toThrow('No portal');
       expect(ids()).toEqual(['k1', 'k2', 'p1']);
     });
 
     it('are saved without the spaces around them, and active', async () => {
-      expect(await keys.addEntered('k3', 'sandbox', ' abc ', ' Mine ')).toBeNull();
-      expect(keyring.current().keys.at(-1)).toEqual(keyOf('k3', { secret: 'abc', label: 'Mine', addedAt: NOW }));
+      expect(await keys.addEntered('k3', 'sandbox', ' abc ', { label: ' Mine ', permissions: ['read'] })).toBeNull();
+      expect(keyring.current().keys.at(-1)).toEqual(
+        keyOf('k3', { secret: 'abc', label: 'Mine', addedAt: NOW, permissions: ['read'] }),
+      );
       expect(active()).toBe('k3');
       expect(active('production')).toBe('p1');
       expect(parse(keyringSchema, keyring.current())).toEqual(keyring.current());
     });
 
     it('a second time by the same ask change nothing', async () => {
-      await keys.addEntered('k3', 'sandbox', 'abc', '');
+      await keys.addEntered('k3', 'sandbox', 'abc', nothing);
       const before = structuredClone(keyring.current());
-      expect(await keys.addEntered('k3', 'sandbox', 'abc', '')).toBeNull();
+      expect(await keys.addEntered('k3', 'sandbox', 'abc', nothing)).toBeNull();
       expect(keyring.current()).toEqual(before);
     });
 
     it('at once by ten asks are one', async () => {
-      await Promise.all(Array.from({ length: 10 }, () => keys.addEntered('k3', 'sandbox', 'abc', '')));
+      await Promise.all(Array.from({ length: 10 }, () => keys.addEntered('k3', 'sandbox', 'abc', nothing)));
       expect(ids()).toEqual(['k1', 'k2', 'p1', 'k3']);
     });
 
@@ -124,19 +128,19 @@ describe('keys', () => {
       ['already there, with spaces', ' secret-k1 ', 'already-saved'],
       ['no key', 'a b', 'has-spaces'],
     ])('and are %s are not saved', async (_what, text, problem) => {
-      expect(await keys.addEntered('k3', 'sandbox', text, '')).toBe(problem);
+      expect(await keys.addEntered('k3', 'sandbox', text, nothing)).toBe(problem);
       expect(keyring.writes()).toBe(0);
       expect(active()).toBe('k2');
     });
 
     it('may be those of another environment', async () => {
-      expect(await keys.addEntered('p2', 'production', 'secret-k1', '')).toBeNull();
+      expect(await keys.addEntered('p2', 'production', 'secret-k1', nothing)).toBeNull();
       expect(active('production')).toBe('p2');
     });
 
     it('are not there if storage is full', async () => {
       keyring.refuseWrites(new Error('quota'));
-      await expect(keys.addEntered('k3', 'sandbox', 'abc', '')).rejects.toThrow('quota');
+      await expect(keys.addEntered('k3', 'sandbox', 'abc', nothing)).rejects.toThrow('quota');
       expect(ids()).toEqual(['k1', 'k2', 'p1']);
     });
   });
@@ -151,6 +155,7 @@ describe('keys', () => {
       validUntil: 2,
       status: 'active',
       organization: '',
+      permissions: [],
     };
 
     it('are saved and active', async () => {
@@ -177,9 +182,10 @@ describe('keys', () => {
       createdAt: 1,
       validUntil: 2,
       status: 'expired',
+      permissions: ['read'],
     });
 
-    it('keep their place, label and organization; what was said of the old secret goes', async () => {
+    it('keep their place, label and organization; what was known of the old secret goes', async () => {
       begin(keyringOf(old, keyOf('k2')));
       expect(await keys.replace('k1', ' next ')).toBeNull();
       const next = keyOf('k1', { secret: 'next', label: 'Mine', organization: 'Acme', addedAt: NOW });
@@ -203,7 +209,7 @@ describe('keys', () => {
   });
 
   it('edited: what a person knows of them, and nothing else', async () => {
-    const facts = { label: 'Shop', organization: 'Acme', validUntil: 7 };
+    const facts = { label: 'Shop', organization: 'Acme', validUntil: 7, permissions: ['read', 'write'] };
     await keys.edit('k1', facts);
     expect(keyring.current().keys[0]).toEqual(keyOf('k1', facts));
     expect(ids()).toEqual(['k1', 'k2', 'p1']);

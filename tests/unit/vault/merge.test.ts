@@ -38,14 +38,15 @@ describe('a key of a file', () => {
     expect(merged.counts).toEqual({ ...counts, unchanged: 1 });
   });
 
-  it('that is here under another name leaves it its name', () => {
-    const ours = keyringOf(keyOf('k1', { label: 'Ours', validUntil: 1, status: 'expired' }));
-    const theirs = keyOf('k1', { label: 'Theirs', validUntil: 2, status: 'active' });
+  it('that is here under another name leaves it its name and facts', () => {
+    const ours = keyringOf(keyOf('k1', { label: 'Ours', validUntil: 1, status: 'expired', permissions: ['read'] }));
+    const theirs = keyOf('k1', { label: 'Theirs', validUntil: 2, status: 'active', permissions: ['write'] });
     expect(merge(ours, keyringOf(theirs)).keyring).toBe(ours);
   });
 
   it('that is here gives it what it lacks', () => {
-    const facts = { label: 'Theirs', createdAt: 1, validUntil: 2, status: 'active', organization: 'Org' } as const;
+    const said = { label: 'Theirs', createdAt: 1, validUntil: 2, status: 'active', organization: 'Org' } as const;
+    const facts = { ...said, permissions: ['read'] };
     const merged = merge(
       keyringOf(keyOf('k1', { validUntil: 9 })),
       keyringOf(keyOf('t1', { secret: 'secret-k1', ...facts })),
@@ -107,9 +108,11 @@ describe('whatever is merged', () => {
     each((keyring, incoming) => {
       const after = merge(keyring, incoming).keyring.keys;
       for (const [index, key] of keyring.keys.entries()) {
-        const { label, organization, createdAt, validUntil, status, ...fixed } = key;
-        const facts = Object.entries({ label, organization, createdAt, validUntil, status });
-        const had = Object.fromEntries(facts.filter(([, fact]) => fact !== '' && fact !== null));
+        const { label, organization, createdAt, validUntil, status, permissions, ...fixed } = key;
+        const facts = Object.entries({ label, organization, createdAt, validUntil, status, permissions });
+        const had = Object.fromEntries(
+          facts.filter(([, fact]) => fact !== null && (fact === 0 || String(fact) !== '')),
+        );
         expect(after[index]).toMatchObject({ ...fixed, ...had });
       }
     });

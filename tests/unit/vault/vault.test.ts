@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AtRest, Unlocked } from '../../../utils/vault/at-rest';
 import { type Keyring, noKeys } from '../../../utils/vault/keyring';
 import type { Derivation } from '../../../utils/vault/sealed';
-import { NotOpenedError } from '../../../utils/vault/seal';
+import { NotOpenedError, seal } from '../../../utils/vault/seal';
+import { placeOf } from '../../../utils/vault/unseal-keyring';
 import { type Choice, createVault, LockedError, type Vault } from '../../../utils/vault/vault';
 import { createClock } from '../support/clock';
 import { keyOf, keyringOf } from '../support/keys';
@@ -14,7 +15,7 @@ const PASSPHRASE = 'correct horse battery';
 const keys = keyringOf(
   keyOf('s1', { label: 'Ours' }),
   keyOf('s2'),
-  keyOf('p1', { environment: 'production', organization: 'Shop' }),
+  keyOf('p1', { environment: 'production', organization: 'Shop', permissions: ['read', 'write'] }),
 );
 const byPassphrase: Choice = { protection: 'passphrase', passphrase: PASSPHRASE };
 const choices: readonly Choice[] = [{ protection: 'device' }, byPassphrase, { protection: 'session' }];
@@ -299,4 +300,15 @@ it('tells who watches of every change, and of locking', async () => {
   await expect.poll(() => seen.at(-1)).toBe('passphrase');
   expect(seen).toContain('locked');
   stop();
+});
+
+it('keys that were sealed before they had permissions open, with none known', async () => {
+  await vault.protect(byPassphrase);
+  const atRest = stored.current();
+  if (atRest.protection !== 'passphrase') throw new Error('They are sealed');
+  const { permissions: _later, ...old } = keyOf('s1', { label: 'Old' });
+  const text = JSON.stringify({ keys: [old], active: { sandbox: 's1' } });
+  const sandbox = await seal(await derive(PASSPHRASE, atRest.derivation), text, placeOf('sandbox'));
+  await stored.update(() => ({ ...atRest, environments: { sandbox } }));
+  expect(await vault.readOpen()).toEqual(keyringOf(keyOf('s1', { label: 'Old', permissions: [] })));
 });

@@ -20,6 +20,7 @@ export const merchant: Portal = {
   header: { name: 'Authorization', prefix: 'Bearer ' },
   scheme: { by: 'kind', kind: 'bearer' },
   credential: { kind: 'bearer' },
+  permissions: [],
   issuing: {
     environment: 'template/1',
     path: 'api/v1/applications/{id}/api-keys',

@@ -20,6 +20,7 @@ export const novaStack: Portal = {
   header: { name: 'Authorization', prefix: 'Bearer ' },
   scheme: { by: 'kind', kind: 'bearer' },
   credential: { kind: 'static' },
+  permissions: ['read', 'write', 'delete'],
   issuing: null,
   check: { path: 'models' },
   errors: { message: ['error.message'], fields: null },
