@@ -94,7 +94,8 @@ export const KeyRow = (props: KeyRowProps) => {
       </div>
       <Secret view={view} environment={environment} />
       <KeyFacts view={view} now={now} />
-      {props.note && <p class="facts">{props.note}</p>}
+      {/* An empty text would be written anew each minute, in every row. */}
+      {props.note === '' ? null : <p class="facts">{props.note}</p>}
       {removing && (
         <Ask
           question={t('keys.removeAsk', [name])}

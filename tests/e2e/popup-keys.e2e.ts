@@ -77,6 +77,7 @@ test('of 200 keys one is found by keyboard, and the rows that don’t change are
   await popup.getByRole('button', { name: 'Get token' }).click();
   await expect(popup.getByRole('timer')).toBeVisible();
 
+  await popup.clock.install();
   const timer = popup.getByRole('timer');
   const changed = await keysOf(popup).evaluateHandle((list) => {
     const rows = new Set<string>();
@@ -91,6 +92,9 @@ test('of 200 keys one is found by keyboard, and the rows that don’t change are
   });
   const before = await timer.textContent();
   await expect(timer).not.toHaveText(before ?? '');
+  // Nor with the turn of the minute.
+  await popup.clock.fastForward(60_000);
+  await expect(timer).toHaveText(/^5[78]:/);
   await expect.poll(() => changed.evaluate((rows) => [...rows])).toEqual(['Client 0']);
 
   await popup.keyboard.press('/');
@@ -100,6 +104,7 @@ test('of 200 keys one is found by keyboard, and the rows that don’t change are
   await expect(keysOf(popup).getByRole('radio')).toHaveCount(1);
   await openDetails(popup, 'Client 150');
   await popup.keyboard.press('Escape');
+  await expect(keysOf(popup).getByRole('button', { name: 'Details' })).toBeFocused();
   await expect(search).toHaveValue('umb 150');
   await search.press('Escape');
   await expect(keysOf(popup).getByRole('radio')).toHaveCount(200);
