@@ -31,6 +31,10 @@ const swagger: DocsVariant = { renderer: 'swagger-ui', version: '5.35.0', reach:
 const production = '?environment=production';
 
 const sandboxKey = ({ addKey }: World) => addKey('sandbox', 'Warehouse');
+const sandboxToken = async (world: World) => {
+  await sandboxKey(world);
+  await world.getToken('sandbox');
+};
 const productionKeys = async ({ addKey }: World) => {
   await addKey('production', 'Shop in Berlin');
   await addKey('production', 'Returns');
@@ -103,10 +107,7 @@ export const states: readonly State[] = [
     name: 'popup-sandbox',
     on: 'popup',
     main: true,
-    before: async (world) => {
-      await sandboxKey(world);
-      await world.getToken('sandbox');
-    },
+    before: sandboxToken,
     after: (page) => page.getByRole('timer').waitFor(),
   },
   { name: 'popup-no-token', on: 'popup', before: sandboxKey },
@@ -182,10 +183,7 @@ export const states: readonly State[] = [
     name: 'popup-copy-as',
     on: 'popup',
     main: true,
-    before: async (world) => {
-      await sandboxKey(world);
-      await world.getToken('sandbox');
-    },
+    before: sandboxToken,
     after: async (page, { press }) => {
       await press(page, 'copyAs.open');
       await page.locator('#copy-as-heading').waitFor();
@@ -195,10 +193,7 @@ export const states: readonly State[] = [
     name: 'popup-lately',
     on: 'popup',
     main: true,
-    before: async (world) => {
-      await sandboxKey(world);
-      await world.getToken('sandbox');
-    },
+    before: sandboxToken,
     after: async (page, { press }) => {
       await press(page, 'events.open');
       await page.getByRole('listitem').first().waitFor();
