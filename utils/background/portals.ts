@@ -1,3 +1,4 @@
+import type { Happening } from '../events';
 import type { PortalProblem } from '../messaging/popup-protocol';
 import { builtInPortals, setAddedPortals, type Environment, type Portal } from '../portals';
 import { docsHostPatterns, hostPatterns } from '../portals/urls';
@@ -24,6 +25,7 @@ export interface AddedPortalsDependencies {
   readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
   readonly requests: Pick<StoredRecord<SandboxRequests>, 'update'>;
+  readonly events: Pick<StoredRecord<Happening[]>, 'update'>;
   readonly scripts: Scripts;
   /** Tells a portal's open docs to keep nothing of it. */
   readonly leave: (portal: Portal) => Promise<void>;
@@ -55,8 +57,9 @@ const isSameSite = (one: string, other: string): boolean => new URL(one).origin 
 /** Only what came with the installation is in the manifest. */
 const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
+/** @returns what belongs to no id that is gone: a name is one, or begins with one and a blank (see `requestName`), which ids don't have */
 const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name)));
+  Object.fromEntries(Object.entries(all).filter(([name]) => !gone.has(name.split(' ')[0] ?? '')));
 
 /**
  * The portals that people add: kept, in use, and gone without a trace.
@@ -65,7 +68,7 @@ const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>)
  * @returns what the messages call; they reject only if storage does, or if the keys are locked
  */
 export function createAddedPortals(dependencies: AddedPortalsDependencies) {
-  const { record, vault, tokens, settings, pages, requests, scripts, leave, giveBack } = dependencies;
+  const { record, vault, tokens, settings, pages, requests, events, scripts, leave, giveBack } = dependencies;
 
   /** Environments that have keys. */
   async function withKeys(): Promise<ReadonlySet<string>> {
@@ -103,17 +106,23 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     for (const id of keyIds) await tokens.forget(id);
   }
 
-  /** What the person has said of environments that are gone isn't said of others that come to have their ids. */
-  async function forgetEnvironments(gone: ReadonlySet<string>): Promise<void> {
-    await settings.update((all) => ({ ...all, fillsByItself: without(all.fillsByItself, gone) }));
+  /**
+   * What was said of environments that are gone isn't said of others that come to have their ids.
+   *
+   * @param gone their ids, and the portal's if it is gone itself
+   */
+  async function forgetNames(gone: ReadonlySet<string>): Promise<void> {
+    await settings.update((all) => ({
+      ...all,
+      fillsByItself: without(all.fillsByItself, gone),
+      pillHidden: without(all.pillHidden, gone),
+    }));
+    await events.update((all) => all.filter(({ environment }) => !gone.has(environment ?? '')));
     await pages.update(({ tabs, last }) => ({
       tabs: Object.fromEntries(Object.entries(tabs).filter(([, environment]) => !gone.has(environment ?? ''))),
-      last: last !== null && gone.has(last) ? null : last,
+      last: gone.has(last ?? '') ? null : last,
     }));
-    // See `requestName`.
-    await requests.update((all) =>
-      without(all, new Set(Object.keys(all).filter((name) => gone.has(name.split(' ', 1)[0] ?? '')))),
-    );
+    await requests.update((all) => without(all, gone));
   }
 
   return {
@@ -144,7 +153,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
         const changed = before.environments.filter(({ id, baseUrl }) =>
           portal.environments.every((each) => each.id !== id || !isSameSite(each.baseUrl, baseUrl)),
         );
-        await forgetEnvironments(new Set(changed.map(({ id }) => id)));
+        await forgetNames(new Set(changed.map(({ id }) => id)));
       }
       return null;
     },
@@ -158,7 +167,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       const added = await record.read();
       const portal = added.find(({ id }) => id === portalId);
       if (!portal) return;
-      const gone = new Set(portal.environments.map(({ id }) => id));
+      const gone = new Set([portalId, ...portal.environments.map(({ id }) => id)]);
       const own = await keysOf(portal);
       await vault.update(({ keys, active }) => ({
         keys: keys.filter(({ environment }) => !gone.has(environment)),
@@ -166,14 +175,14 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       }));
       // After the keys: a docs page that loses its token asks for another one at once, and of a key that is still there one is made.
       await forgetTokens(own);
-      await forgetEnvironments(gone);
-      await settings.update((all) => ({ ...all, pillHidden: without(all.pillHidden, new Set([portalId])) }));
       // While its docs may still be looked for.
       await leave(portal);
       const rest = new Set(sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]));
       const unused = sitesOf([portal]).filter((origin) => !rest.has(origin));
       // Before it is forgotten which they are. Where the browser refuses, the portal goes none the less.
       if (unused.length > 0) await giveBack(unused).catch(() => undefined);
+      // By now its docs have said for the last time what they show and have.
+      await forgetNames(gone);
       await record.update((all) => all.filter(({ id }) => id !== portalId));
       await follow();
     },

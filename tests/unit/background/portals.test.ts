@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAddedPortals, type AddedPortals } from '../../../utils/background/portals';
+import type { Happening } from '../../../utils/events';
 import { findEnvironment, portals, type Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { defaultSettings, type Settings } from '../../../utils/settings';
@@ -15,6 +16,7 @@ let keyring: MemoryRecord<Keyring>;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let requests: MemoryRecord<SandboxRequests>;
+let events: MemoryRecord<Happening[]>;
 let synced: string[][];
 let forgotten: string[];
 /** What was there when the last token was forgotten. */
@@ -37,6 +39,7 @@ beforeEach(() => {
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
   const request = { at: 1, answered: true };
   requests = memoryRecord<SandboxRequests>({ '48123456789': request, 'p-parcels/1 48123456789': request });
+  events = memoryRecord(['sandbox', 'p-parcels/2', null].map(happened));
   synced = [];
   forgotten = [];
   left = [];
@@ -44,6 +47,8 @@ beforeEach(() => {
   isLocked = false;
   added = make();
 });
+
+const happened = (environment: string | null): Happening => ({ at: 1, what: 'applied', environment, failure: null });
 
 const make = () =>
   createAddedPortals({
@@ -64,11 +69,14 @@ const make = () =>
     settings,
     pages,
     requests,
+    events,
     scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
     leave: async ({ id }) => void left.push(id),
     giveBack: async (origins) => {
       givenBack.push(...origins);
       atGivingBack = ids();
+      // Docs that are open and lose their token say once more what they show.
+      await pages.update(({ tabs }) => ({ tabs: { ...tabs, '2': 'p-parcels/2' }, last: 'p-parcels/2' }));
       if (origins.includes('https://docs.stat.example/*')) throw new Error('The browser keeps it');
     },
   });
@@ -161,6 +169,7 @@ describe('a portal that is removed', () => {
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
     expect(Object.keys(requests.current())).toEqual(['48123456789']);
+    expect(events.current()).toEqual(['sandbox', null].map(happened));
     expect(synced.at(-1)).toEqual(['p-merchant']);
     expect(new Set(left)).toEqual(new Set(['p-parcels']));
     // A worker that is stopped then finds it there, and it can be removed again.
