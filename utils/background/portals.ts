@@ -8,7 +8,7 @@ import type { Pages } from '../tokens/pages';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
 import type { TokenService } from '../tokens/service';
 import type { Keyring } from '../vault/keyring';
-import type { Opened } from '../vault/read';
+import { keyringOf, type Opened } from '../vault/read';
 import type { Scripts } from './scripts';
 
 /** More than anybody has, and few enough to look through with each message. */
@@ -97,8 +97,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
 
   /** Ids of a portal's keys, as far as they can be read: locked ones have no tokens. */
   async function keysOf({ environments }: Portal): Promise<string[]> {
-    const opened = await vault.read();
-    const keys = opened.vault === 'locked' ? [] : opened.keyring.keys;
+    const { keys } = keyringOf(await vault.read());
     return keys.filter((key) => environments.some(({ id }) => id === key.environment)).map(({ id }) => id);
   }
 
@@ -177,14 +176,15 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       await forgetTokens(own);
       // While its docs may still be looked for.
       await leave(portal);
-      const rest = new Set(sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]));
-      const unused = sitesOf([portal]).filter((origin) => !rest.has(origin));
+      const rest = sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]);
+      const unused = sitesOf([portal]).filter((origin) => !rest.includes(origin));
       // Before it is forgotten which they are. Where the browser refuses, the portal goes none the less.
-      if (unused.length > 0) await giveBack(unused).catch(() => undefined);
-      // By now its docs have said for the last time what they show and have.
+      await giveBack(unused).catch(() => undefined);
       await forgetNames(gone);
       await record.update((all) => all.filter(({ id }) => id !== portalId));
       await follow();
+      // Docs that are open and lose their token tell once more what they show, and are heard until here.
+      await forgetNames(gone);
     },
   };
 }

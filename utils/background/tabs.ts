@@ -72,6 +72,8 @@ export function createDocsTabs(
     async note(tabId: number, environment: string | null): Promise<void> {
       const ids = await open();
       await pages.update((all) => {
+        // Its portal may have been removed meanwhile.
+        if (environment && !findEnvironment(environment)) return all;
         const known = Object.entries(all.tabs);
         const kept = known.filter(([id]) => ids.has(Number(id)));
         const last = environment ?? all.last;

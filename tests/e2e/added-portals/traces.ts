@@ -65,11 +65,14 @@ export async function expectRemoved(settings: Page, name: string, marks: Marks, 
   const all = { ...marks, words: [...marks.words, name, id] };
   expect(await traces(settings, all)).toEqual({ scripts: 2, sites: marks.sites, stored: all.words });
 
+  // A page that nobody sees is drawn once a second, and clicks wait for that.
+  await settings.bringToFront();
   await settings.getByRole('button', { name: `Remove ${name}` }).click();
   await settings.getByRole('button', { name: 'Remove the portal' }).click();
   await expect(settings.getByText(`${name} is gone, with its keys and tokens.`)).toBeVisible();
   await expect.poll(() => traces(settings, all)).toEqual(NOTHING);
 
+  await page.bringToFront();
   await expectPill(page, 'orphaned');
   const after = await portal.tryIt(page, operation);
   expect([after.status, after.headers[header] ?? '']).toEqual([401, '']);

@@ -26,6 +26,7 @@ let givenBack: string[];
 /** The portals that were still stored when sites were given back. */
 let atGivingBack: readonly string[];
 let isLocked: boolean;
+let tellsLate: boolean;
 let added: AddedPortals;
 
 beforeEach(() => {
@@ -45,6 +46,7 @@ beforeEach(() => {
   left = [];
   givenBack = [];
   isLocked = false;
+  tellsLate = false;
   added = make();
 });
 
@@ -70,13 +72,18 @@ const make = () =>
     pages,
     requests,
     events,
-    scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
+    scripts: {
+      sync: async (all) => {
+        synced.push(all.map(({ id }) => id));
+        // Docs that are open and lose their token say once more what they show.
+        if (tellsLate)
+          await pages.update(({ tabs }) => ({ tabs: { ...tabs, '2': 'p-parcels/2' }, last: 'p-parcels/2' }));
+      },
+    },
     leave: async ({ id }) => void left.push(id),
     giveBack: async (origins) => {
       givenBack.push(...origins);
       atGivingBack = ids();
-      // Docs that are open and lose their token say once more what they show.
-      await pages.update(({ tabs }) => ({ tabs: { ...tabs, '2': 'p-parcels/2' }, last: 'p-parcels/2' }));
       if (origins.includes('https://docs.stat.example/*')) throw new Error('The browser keeps it');
     },
   });
@@ -159,6 +166,7 @@ describe('a portal that is removed', () => {
   it('leaves nothing behind, and others as they are', async () => {
     await added.save(parcels);
     await added.save(merchant);
+    tellsLate = true;
     await added.remove('p-parcels');
     expect(ids()).toEqual(['p-merchant']);
     expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-merchant']);
@@ -179,6 +187,14 @@ describe('a portal that is removed', () => {
       'https://docs.parcels.example/*',
       'https://test.parcels.example/*',
     ]);
+  });
+
+  it('has left what was said of it before it goes itself: a worker that is stopped leaves nothing that is never removed', async () => {
+    await added.save(parcels);
+    record.refuseWrites(new Error('stopped'));
+    await expect(added.remove('p-parcels')).rejects.toThrow('stopped');
+    expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
+    expect(Object.keys(requests.current())).toEqual(['48123456789']);
   });
 
   it('keeps sites that another one needs', async () => {
