@@ -8,7 +8,7 @@ import type { Pages } from '../tokens/pages';
 import type { SandboxRequests } from '../tokens/sandbox-requests';
 import type { TokenService } from '../tokens/service';
 import type { Keyring } from '../vault/keyring';
-import { keyringOf, type Opened } from '../vault/read';
+import type { Opened } from '../vault/read';
 import type { Scripts } from './scripts';
 
 /** More than anybody has, and few enough to look through with each message. */
@@ -54,6 +54,14 @@ const sitesOf = (all: readonly Portal[]): string[] => [
 
 const isSameSite = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
 
+/** @returns ids of the environments that are on another site, or gone, with the next descriptor */
+const moved = (before: Portal, after: Portal): string[] =>
+  before.environments
+    .filter(
+      ({ id, baseUrl }) => !after.environments.some((each) => each.id === id && isSameSite(each.baseUrl, baseUrl)),
+    )
+    .map(({ id }) => id);
+
 /** Only what came with the installation is in the manifest. */
 const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
@@ -78,15 +86,6 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     );
   }
 
-  /** Whether keys that are there would go to another site, or to none, with this descriptor. */
-  async function wouldMoveKeys(before: Portal, after: Portal): Promise<boolean> {
-    const held = await withKeys();
-    return before.environments.some(({ id, baseUrl }) => {
-      const next = after.environments.find((environment) => environment.id === id);
-      return held.has(id) && (!next || !isSameSite(next.baseUrl, baseUrl));
-    });
-  }
-
   /** Takes in what is stored now. Docs of portals that are gone keep nothing of them. */
   async function follow(): Promise<void> {
     const added = await record.read();
@@ -97,7 +96,8 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
 
   /** Ids of a portal's keys, as far as they can be read: locked ones have no tokens. */
   async function keysOf({ environments }: Portal): Promise<string[]> {
-    const { keys } = keyringOf(await vault.read());
+    const opened = await vault.read();
+    const keys = opened.vault === 'locked' ? [] : opened.keyring.keys;
     return keys.filter((key) => environments.some(({ id }) => id === key.environment)).map(({ id }) => id);
   }
 
@@ -138,7 +138,8 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       const others = [...builtInPortals, ...added.filter((each) => each !== before)];
       if (others.some((other) => collide(portal, other))) return 'taken';
       if (!before && added.length >= MOST) return 'too-many';
-      if (before && (await wouldMoveKeys(before, portal))) return 'has-keys';
+      const changed = new Set(before && moved(before, portal));
+      if (changed.size > 0 && !changed.isDisjointFrom(await withKeys())) return 'has-keys';
       await record.update((all) =>
         all.some(({ id }) => id === portal.id)
           ? all.map((each) => (each.id === portal.id ? portal : each))
@@ -149,10 +150,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       if (before) {
         await leave(before);
         await forgetTokens(await keysOf(before));
-        const changed = before.environments.filter(({ id, baseUrl }) =>
-          portal.environments.every((each) => each.id !== id || !isSameSite(each.baseUrl, baseUrl)),
-        );
-        await forgetNames(new Set(changed.map(({ id }) => id)));
+        await forgetNames(changed);
       }
       return null;
     },

@@ -28,9 +28,8 @@ export function createKeyRequest({
     again: clock.now(),
     fields: {},
   });
-  const askOnce = createClient<PopupProtocol>(
-    popupReplies,
-    async (message) => (await send(message).catch(() => undefined)) ?? { ok: true, value: lost() },
+  const askOnce = createClient<PopupProtocol>(popupReplies, (message) =>
+    send(message).catch(() => ({ ok: true, value: lost() })),
   );
 
   /** The id of a key that was made for the environment since then (ms since the epoch), as far as keys can be had. */
