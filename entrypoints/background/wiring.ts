@@ -134,6 +134,7 @@ const addedPortals = createAddedPortals({
   settings: settingsRecord,
   pages: pagesRecord,
   requests: sandboxRequestsRecord,
+  events: eventsRecord,
   scripts: createScripts(browser.scripting, mayUse),
   leave: tabs.leave,
   giveBack: (origins) => browser.permissions.remove({ origins }),

@@ -12,7 +12,7 @@ const candidates = {
   radio: 'input[type=radio]',
   status: 'output, [role=status]',
   tab: '[role=tab]',
-  textbox: 'input[type=text]',
+  textbox: 'input[type=text], textarea',
   timer: '[role=timer]',
 } as const;
 
@@ -124,6 +124,9 @@ const createTab = (firefox: Firefox, handle: string) => {
       /** What it says; '' if it isn't there. */
       text: (role: Role, name?: string) =>
         look(role, name, (id) => ask(z.string(), 'WebDriver:GetElementText', { id }), ''),
+      /** What is typed in it; '' if it isn't there. */
+      value: (role: Role, name?: string) =>
+        look(role, name, (id) => ask(z.string(), 'WebDriver:GetElementProperty', { id, name: 'value' }), ''),
       isChecked: (role: Role, name?: string) =>
         look(role, name, (id) => ask(z.boolean(), 'WebDriver:IsElementSelected', { id }), false),
       /** Clicks it with the mouse, once it is there. */

@@ -1,3 +1,4 @@
+import type { Happening } from '../events';
 import type { PortalProblem } from '../messaging/popup-protocol';
 import { pick } from '../pick';
 import { builtInPortals, setAddedPortals, type Environment, type Portal } from '../portals';
@@ -25,6 +26,7 @@ export interface AddedPortalsDependencies {
   readonly settings: Pick<StoredRecord<Settings>, 'update'>;
   readonly pages: StoredRecord<Pages>;
   readonly requests: Pick<StoredRecord<SandboxRequests>, 'update'>;
+  readonly events: Pick<StoredRecord<Happening[]>, 'update'>;
   readonly scripts: Scripts;
   /** Tells a portal's open docs to keep nothing of it. */
   readonly leave: (portal: Portal) => Promise<void>;
@@ -53,11 +55,20 @@ const sitesOf = (all: readonly Portal[]): string[] => [
 
 const isSameSite = (one: string, other: string): boolean => new URL(one).origin === new URL(other).origin;
 
+/** @returns ids of the environments that are on another site, or gone, with the next descriptor */
+const moved = (before: Portal, after: Portal): string[] =>
+  before.environments
+    .filter(
+      ({ id, baseUrl }) => !after.environments.some((each) => each.id === id && isSameSite(each.baseUrl, baseUrl)),
+    )
+    .map(({ id }) => id);
+
 /** Only what came with the installation is in the manifest. */
 const asked = (environment: Environment): Environment => ({ ...environment, hostAccess: 'optional' });
 
+/** @returns what belongs to no id that is gone: a name is one, or begins with one and a blank (see `requestName`), which ids don't have */
 const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> =>
-  pick(all, (_value, name) => !gone.has(name));
+  pick(all, (_value, name) => !gone.has(name.split(' ')[0] ?? ''));
 
 /**
  * The portals that people add: kept, in use, and gone without a trace.
@@ -66,7 +77,7 @@ const without = <T>(all: Readonly<Record<string, T>>, gone: ReadonlySet<string>)
  * @returns what the messages call; they reject only if storage does, or if the keys are locked
  */
 export function createAddedPortals(dependencies: AddedPortalsDependencies) {
-  const { record, vault, tokens, settings, pages, requests, scripts, leave, giveBack } = dependencies;
+  const { record, vault, tokens, settings, pages, requests, events, scripts, leave, giveBack } = dependencies;
 
   /** Environments that have keys. */
   async function withKeys(): Promise<ReadonlySet<string>> {
@@ -74,15 +85,6 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     return new Set(
       opened.vault === 'locked' ? opened.environments : opened.keyring.keys.map(({ environment }) => environment),
     );
-  }
-
-  /** Whether keys that are there would go to another site, or to none, with this descriptor. */
-  async function wouldMoveKeys(before: Portal, after: Portal): Promise<boolean> {
-    const held = await withKeys();
-    return before.environments.some(({ id, baseUrl }) => {
-      const next = after.environments.find((environment) => environment.id === id);
-      return held.has(id) && (!next || !isSameSite(next.baseUrl, baseUrl));
-    });
   }
 
   /** Takes in what is stored now. Docs of portals that are gone keep nothing of them. */
@@ -104,15 +106,23 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
     for (const id of keyIds) await tokens.forget(id);
   }
 
-  /** What the person has said of environments that are gone isn't said of others that come to have their ids. */
-  async function forgetEnvironments(gone: ReadonlySet<string>): Promise<void> {
-    await settings.update((all) => ({ ...all, fillsByItself: without(all.fillsByItself, gone) }));
+  /**
+   * What was said of environments that are gone isn't said of others that come to have their ids.
+   *
+   * @param gone their ids, and the portal's if it is gone itself
+   */
+  async function forgetNames(gone: ReadonlySet<string>): Promise<void> {
+    await settings.update((all) => ({
+      ...all,
+      fillsByItself: without(all.fillsByItself, gone),
+      pillHidden: without(all.pillHidden, gone),
+    }));
+    await events.update((all) => all.filter(({ environment }) => !gone.has(environment ?? '')));
     await pages.update(({ tabs, last }) => ({
       tabs: pick(tabs, (environment) => !gone.has(environment ?? '')),
-      last: last !== null && gone.has(last) ? null : last,
+      last: gone.has(last ?? '') ? null : last,
     }));
-    // See `requestName`.
-    await requests.update((all) => pick(all, (_request, name) => !gone.has(name.split(' ', 1)[0] ?? '')));
+    await requests.update((all) => without(all, gone));
   }
 
   return {
@@ -129,7 +139,8 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       const others = [...builtInPortals, ...added.filter((each) => each !== before)];
       if (others.some((other) => collide(portal, other))) return 'taken';
       if (!before && added.length >= MOST) return 'too-many';
-      if (before && (await wouldMoveKeys(before, portal))) return 'has-keys';
+      const changed = new Set(before && moved(before, portal));
+      if (changed.size > 0 && !changed.isDisjointFrom(await withKeys())) return 'has-keys';
       await record.update((all) =>
         all.some(({ id }) => id === portal.id)
           ? all.map((each) => (each.id === portal.id ? portal : each))
@@ -140,10 +151,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       if (before) {
         await leave(before);
         await forgetTokens(await keysOf(before));
-        const changed = before.environments.filter(({ id, baseUrl }) =>
-          portal.environments.every((each) => each.id !== id || !isSameSite(each.baseUrl, baseUrl)),
-        );
-        await forgetEnvironments(new Set(changed.map(({ id }) => id)));
+        await forgetNames(changed);
       }
       return null;
     },
@@ -157,7 +165,7 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       const added = await record.read();
       const portal = added.find(({ id }) => id === portalId);
       if (!portal) return;
-      const gone = new Set(portal.environments.map(({ id }) => id));
+      const gone = new Set([portalId, ...portal.environments.map(({ id }) => id)]);
       const own = await keysOf(portal);
       await vault.update(({ keys, active }) => ({
         keys: keys.filter(({ environment }) => !gone.has(environment)),
@@ -165,16 +173,17 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       }));
       // After the keys: a docs page that loses its token asks for another one at once, and of a key that is still there one is made.
       await forgetTokens(own);
-      await forgetEnvironments(gone);
-      await settings.update((all) => ({ ...all, pillHidden: without(all.pillHidden, new Set([portalId])) }));
       // While its docs may still be looked for.
       await leave(portal);
-      const rest = new Set(sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]));
-      const unused = sitesOf([portal]).filter((origin) => !rest.has(origin));
+      const rest = sitesOf([...builtInPortals, ...added.filter((each) => each !== portal)]);
+      const unused = sitesOf([portal]).filter((origin) => !rest.includes(origin));
       // Before it is forgotten which they are. Where the browser refuses, the portal goes none the less.
-      if (unused.length > 0) await giveBack(unused).catch(() => undefined);
+      await giveBack(unused).catch(() => undefined);
+      await forgetNames(gone);
       await record.update((all) => all.filter(({ id }) => id !== portalId));
       await follow();
+      // Docs that are open and lose their token tell once more what they show, and are heard until here.
+      await forgetNames(gone);
     },
   };
 }

@@ -74,6 +74,8 @@ export function createDocsTabs(
     async note(tabId: number, environment: string | null): Promise<void> {
       const ids = await open();
       await pages.update((all) => {
+        // Its portal may have been removed meanwhile.
+        if (environment && !findEnvironment(environment)) return all;
         const next = { ...pick(all.tabs, (_environment, id) => ids.has(Number(id))), [tabId]: environment };
         const last = environment ?? all.last;
         const isSame = all.last === last && areAlike(next, all.tabs);

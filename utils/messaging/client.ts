@@ -41,7 +41,8 @@ export type Answer = z.infer<typeof answerSchema> | { readonly ok: false };
  *
  * @param replies the schemas of the family's answers
  * @param send hands a message over and resolves with the raw answer; called a second time if the first call rejects, because a
- *   worker that is stopped in mid-answer is started again by the next message; so every ask must do no harm when it comes twice
+ *   worker that is stopped in mid-answer is started again by the next message; so every ask must do no harm when it comes twice,
+ *   or be sent by one that doesn't reject
  * @returns `ask(type, payload)`: resolves with the parsed reply
  * @throws NoAnswerError (from `ask`) if there is no receiver, it failed, or its reply doesn't parse
  */

@@ -44,6 +44,8 @@ export interface PopupDependencies {
   readonly records: PopupRecords;
   /** To the background. */
   readonly ask: Client<PopupProtocol>;
+  /** The same, one message as it is: nothing is repeated, and what comes back is yet to be parsed. Rejects if no answer comes. */
+  readonly send: (message: unknown) => Promise<unknown>;
   readonly clock: {
     readonly now: () => number;
     /** Calls back each second while the popup is visible, and once when it becomes visible again. */

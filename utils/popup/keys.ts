@@ -6,27 +6,30 @@ import type { Busy } from './busy';
 import type { PopupDependencies } from './dependencies';
 import type { Drafts } from './drafts';
 import { phoneField, valuesOf } from './issuing-form';
+import { createKeyRequest } from './key-request';
 import type { Newsroom } from './news';
 
-type KeyDependencies = Pick<PopupDependencies, 'ask' | 'newId'>;
+type KeyDependencies = Pick<PopupDependencies, 'ask' | 'send' | 'records' | 'clock' | 'newId'>;
 
 /**
  * What a person does with keys. The background changes them; what has changed is seen in storage.
  *
- * @param dependencies background
+ * @param dependencies background, keys and clock
  * @param drafts what the person has typed
  * @param newsroom where results are told
  * @param busy marks what is under way
  * @param rules access to an environment's site, and whether an environment's form asks how keys are to be kept
  */
 export function createKeyActions(
-  { ask, newId }: KeyDependencies,
+  dependencies: KeyDependencies,
   drafts: Drafts,
   newsroom: Newsroom,
   busy: Busy,
   rules: Pick<Access, 'ask'> & { readonly asksProtection: (environment: Environment) => boolean },
 ) {
+  const { ask, newId } = dependencies;
   const { ask: askForHost, asksProtection } = rules;
+  const requestKey = createKeyRequest(dependencies);
 
   /** Keeps keys as the person has just chosen: before the first production key is written anywhere. */
   async function protect({ id }: Environment): Promise<boolean> {
@@ -89,7 +92,7 @@ export function createKeyActions(
         newsroom.attempt(async () => {
           // Where it isn't, the background says what that means.
           await allowed;
-          return ask('key.issue', { environment: id, values });
+          return requestKey(environment, values);
         }),
       );
       if (!outcome) return null;

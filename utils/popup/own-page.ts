@@ -6,11 +6,13 @@ import type { PopupDependencies } from './dependencies';
 import { createOwnRecords } from './own-records';
 
 const now = () => Date.now();
+const send = (message: unknown): Promise<unknown> => browser.runtime.sendMessage(message);
 
 /** What the popup's store gets on each page of ours that has one. */
 export const ownPage = {
   records: createOwnRecords(now),
-  ask: createClient<PopupProtocol>(popupReplies, (message) => browser.runtime.sendMessage(message)),
+  ask: createClient<PopupProtocol>(popupReplies, send),
+  send,
   clock: { now, tick: createTicker(document, window) },
   onOnline: (then) => window.addEventListener('online', then),
   permissions: {

@@ -142,6 +142,9 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
         return { outcome: 'failed', failure, mayExist: unsure, again, fields: { ...fields } };
       }
       const source = issuing.fields.some(({ rule }) => rule.is === 'phone') ? 'phone' : 'issued';
+      // First of all: until the write is handed over, a worker that is killed takes with it a key that can't be shown again. Only what the
+      // write needs lies between: the vault's turn and its reads, before the first key the note that there are some, and under a
+      // passphrase the sealing, since no key of theirs may be written legibly even for a moment.
       const { id } = await addKey(
         { environment, source, organization: '', permissions: [], ...result.key },
         issuing.makesActive,

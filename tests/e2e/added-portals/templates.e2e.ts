@@ -3,11 +3,16 @@ import { killWorker, openExtensionPage } from '../../browser/extension.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectPill, pressPill } from '../pill.ts';
 import type { Operation } from '../try-it-out.ts';
+import { expectOwnServersOnly, expectRemoved } from './traces.ts';
 
 test.use({ launch: { agreedHosts: ['https://api.novapai.ai/*', 'https://api.example.com/*'] } });
 
 const models: Operation = { method: 'get', path: '/models' };
 const keysOf: Operation = { method: 'get', path: '/api/v1/applications/{id}/api-keys' };
+
+/** A server that is in the docs and in no environment. */
+const FOREIGN = 'https://weather.parcels.example';
+const specs = { furtherServer: FOREIGN };
 
 /** Adds a portal that comes as a template, as it is but for its docs. */
 async function addTemplate(form: Page, template: string, docs: string): Promise<void> {
@@ -43,7 +48,8 @@ test('novastack: a key that is sent as it is, checked first, behind one "Bearer"
   await expect(popup.getByRole('alert')).toContainText('Incorrect API key provided');
 
   // Pasted with what stands before it in a header.
-  await save(`Bearer ${replica.novastack.makeKey({ permissions: ['read'] })}`, 'Read', ['read', 'write']);
+  const key = replica.novastack.makeKey({ permissions: ['read'] });
+  await save(`Bearer ${key}`, 'Read', ['read', 'write']);
   await expect(popup.getByText('In use', { exact: true })).toBeVisible();
   await expect(popup.getByRole('timer')).toHaveCount(0);
 
@@ -72,6 +78,19 @@ test('novastack: a key that is sent as it is, checked first, behind one "Bearer"
   await popup.getByRole('button', { name: 'Copy as' }).click();
   await popup.getByLabel('Form').selectOption({ label: 'Python' });
   await expect(popup.getByText('os.environ["NOVASTACK_API_KEY"]')).toBeVisible();
+
+  await test.step('its key goes to no other server, and nothing of it stays once it is removed', async () => {
+    await page.close();
+    const docs = {
+      portal,
+      page: await portal.open({ of: 'novastack', specs }),
+      operation: models,
+      header: 'authorization',
+    };
+    await expectOwnServersOnly(docs, 'https://api.novapai.ai/router/v1', FOREIGN);
+    const marks = { sites: ['https://api.novapai.ai/*'], words: ['api.novapai.ai', key, 'nsk-wrong-000000000000'] };
+    await expectRemoved(form, 'novastack', marks, docs);
+  });
 });
 
 test('merchant applications: a pasted token authorizes, and makes keys that are shown once and kept', async ({
@@ -83,7 +102,8 @@ test('merchant applications: a pasted token authorizes, and makes keys that are 
   await addTemplate(form, 'Merchant applications', 'https://api.example.com/docs');
   const popup = await openExtensionPage(context, 'popup.html');
   await popup.getByLabel('Portal').selectOption({ label: 'Merchant applications' });
-  await popup.getByRole('textbox', { name: 'Token', exact: true }).fill(`Bearer ${replica.merchant.makeToken()}`);
+  const token = replica.merchant.makeToken();
+  await popup.getByRole('textbox', { name: 'Token', exact: true }).fill(`Bearer ${token}`);
   await popup.getByRole('textbox', { name: 'Label' }).fill('Mine');
   await popup.getByRole('button', { name: 'Save token' }).click();
   await expect(popup.getByRole('timer')).toBeVisible();
@@ -116,6 +136,19 @@ test('merchant applications: a pasted token authorizes, and makes keys that are 
     await expect(popup.getByRole('radio', { name: 'Mine' })).toBeChecked();
     await expect(popup.getByRole('radio', { name: 'Warehouse scanner' })).toBeVisible();
     expect(replica.merchant.issuedKeys).toHaveLength(1);
+  });
+
+  await test.step('its token goes to no other server, and nothing of it stays once it is removed', async () => {
+    const docs = {
+      portal,
+      page: await portal.open({ of: 'merchant', specs }),
+      operation: keysOf,
+      header: 'authorization',
+    };
+    await expectOwnServersOnly(docs, 'https://api.example.com', FOREIGN);
+    const made = replica.merchant.issuedKeys.map(({ fullKey }) => fullKey);
+    const marks = { sites: ['https://api.example.com/*'], words: ['api.example.com', token, ...made] };
+    await expectRemoved(form, 'Merchant applications', marks, docs);
   });
 });
 

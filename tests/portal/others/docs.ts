@@ -15,6 +15,8 @@ export interface OtherSpecs {
   readonly spec?: Spec;
   /** The other one that a page with several offers. Without it, one that has nothing to do with the portal. */
   readonly secondSpec?: Spec;
+  /** A server that the first spec offers after its own. */
+  readonly furtherServer?: string;
 }
 
 interface OtherDocs extends OtherSpecs {
@@ -39,6 +41,11 @@ function schemesIn(components: unknown): Spec {
   const schemes = isSpec(components) ? components['securitySchemes'] : undefined;
   return isSpec(schemes) ? schemes : {};
 }
+
+const withServer = (spec: Spec, url: string | undefined): Spec => {
+  const { servers } = spec;
+  return url === undefined || !Array.isArray(servers) ? spec : { ...spec, servers: [...servers, { url }] };
+};
 
 const files = new Map<OtherPortalId, Spec>();
 
@@ -65,7 +72,7 @@ export const createOtherDocs = () => {
   const answer = (id: OtherPortalId, path: string): Answer | undefined => {
     const { page, spec, second } = pathsOf(id);
     const docs = docsOf(id);
-    const own = docs.spec ?? ownSpec(id);
+    const own = withServer(docs.spec ?? ownSpec(id), docs.furtherServer);
     if (path === page || path === `${page}/`) return html(docsPage(docs.variant, spec, `Docs of ${id}`));
     if (path === spec) return json(200, own);
     if (path === second) return json(200, docs.secondSpec ?? foreignSpec(own));

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAddedPortals, type AddedPortals } from '../../../utils/background/portals';
+import type { Happening } from '../../../utils/events';
 import { findEnvironment, portals, type Portal } from '../../../utils/portals';
 import { novaPost } from '../../../utils/portals/novapost';
 import { defaultSettings, type Settings } from '../../../utils/settings';
@@ -15,6 +16,7 @@ let keyring: MemoryRecord<Keyring>;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let requests: MemoryRecord<SandboxRequests>;
+let events: MemoryRecord<Happening[]>;
 let synced: string[][];
 let forgotten: string[];
 /** What was there when the last token was forgotten. */
@@ -24,6 +26,7 @@ let givenBack: string[];
 /** The portals that were still stored when sites were given back. */
 let atGivingBack: readonly string[];
 let isLocked: boolean;
+let tellsLate: boolean;
 let added: AddedPortals;
 
 beforeEach(() => {
@@ -37,13 +40,17 @@ beforeEach(() => {
   pages = memoryRecord<Pages>({ tabs: { '1': 'sandbox', '2': 'p-parcels/2', '3': null }, last: 'p-parcels/1' });
   const request = { at: 1, answered: true };
   requests = memoryRecord<SandboxRequests>({ '48123456789': request, 'p-parcels/1 48123456789': request });
+  events = memoryRecord(['sandbox', 'p-parcels/2', null].map(happened));
   synced = [];
   forgotten = [];
   left = [];
   givenBack = [];
   isLocked = false;
+  tellsLate = false;
   added = make();
 });
+
+const happened = (environment: string | null): Happening => ({ at: 1, what: 'applied', environment, failure: null });
 
 const make = () =>
   createAddedPortals({
@@ -64,7 +71,15 @@ const make = () =>
     settings,
     pages,
     requests,
-    scripts: { sync: async (all) => void synced.push(all.map(({ id }) => id)) },
+    events,
+    scripts: {
+      sync: async (all) => {
+        synced.push(all.map(({ id }) => id));
+        // Docs that are open and lose their token say once more what they show.
+        if (tellsLate)
+          await pages.update(({ tabs }) => ({ tabs: { ...tabs, '2': 'p-parcels/2' }, last: 'p-parcels/2' }));
+      },
+    },
     leave: async ({ id }) => void left.push(id),
     giveBack: async (origins) => {
       givenBack.push(...origins);
@@ -151,6 +166,7 @@ describe('a portal that is removed', () => {
   it('leaves nothing behind, and others as they are', async () => {
     await added.save(parcels);
     await added.save(merchant);
+    tellsLate = true;
     await added.remove('p-parcels');
     expect(ids()).toEqual(['p-merchant']);
     expect(portals.map(({ id }) => id)).toEqual(['novapost', 'p-merchant']);
@@ -161,6 +177,7 @@ describe('a portal that is removed', () => {
     expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
     expect(Object.keys(requests.current())).toEqual(['48123456789']);
+    expect(events.current()).toEqual(['sandbox', null].map(happened));
     expect(synced.at(-1)).toEqual(['p-merchant']);
     expect(new Set(left)).toEqual(new Set(['p-parcels']));
     // A worker that is stopped then finds it there, and it can be removed again.
@@ -170,6 +187,14 @@ describe('a portal that is removed', () => {
       'https://docs.parcels.example/*',
       'https://test.parcels.example/*',
     ]);
+  });
+
+  it('has left what was said of it before it goes itself: a worker that is stopped leaves nothing that is never removed', async () => {
+    await added.save(parcels);
+    record.refuseWrites(new Error('stopped'));
+    await expect(added.remove('p-parcels')).rejects.toThrow('stopped');
+    expect(settings.current()).toMatchObject({ fillsByItself: { sandbox: true }, pillHidden: { novapost: true } });
+    expect(Object.keys(requests.current())).toEqual(['48123456789']);
   });
 
   it('keeps sites that another one needs', async () => {

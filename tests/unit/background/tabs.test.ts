@@ -4,6 +4,7 @@ import { portals } from '../../../utils/portals';
 import { docsPatterns } from '../../../utils/portals/urls';
 import type { Pages } from '../../../utils/tokens/pages';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { add, stat } from '../support/portals';
 
 const initial: Pages = { tabs: { '7': 'sandbox', '8': 'production', '9': null }, last: 'production' };
 
@@ -102,6 +103,14 @@ describe('what a tab shows', () => {
     await tabs.note(8, null);
     expect(pages.current()).toEqual({ tabs: { '7': 'sandbox', '8': null, '9': null }, last: 'production' });
   });
+});
+
+it('nothing is noted of an environment whose portal was removed while its docs told of it', async () => {
+  add(stat);
+  const noted = tabs.note(8, 'p-stat/1');
+  add();
+  await noted;
+  expect(pages.current()).toEqual(initial);
 });
 
 describe('where the browser tells no addresses any more', () => {

@@ -124,4 +124,31 @@ describe('asking for a sandbox key', () => {
     store.drafts.enter('sandbox', 'phone', '123');
     expect(store.draft.value.outcome).toBeNull();
   });
+
+  it('asks a second time if the background was stopped, and tells a key that was kept before', async () => {
+    const { store, records, background, asked } = popupWorld();
+    let times = 0;
+    background['key.issue'] = async () => {
+      times += 1;
+      if (times === 2) return { outcome: 'too-early', mayExist: true, again: NOW + 5 };
+      await records.keyring.update(() => keyringOf(keyOf('k', { source: 'phone', addedAt: NOW })));
+      throw new Error('The message channel closed');
+    };
+    await store.open();
+    store.drafts.enter('sandbox', 'phone', '49 821 3437654');
+    expect(await store.requestKey()).toBe(true);
+    expect(asked().map(({ type }) => type)).toEqual(['key.issue', 'key.issue']);
+    expect(store.news.value).toEqual({ news: 'sandboxKeyMade', again: NOW + 5 });
+    expect(store.draft.value.outcome).toBeNull();
+  });
+
+  it('says that nobody knows whether there is a key, where none was kept', async () => {
+    const { store, background } = popupWorld();
+    const outcome = { outcome: 'too-early', mayExist: true, again: NOW + 5 };
+    background['key.issue'] = outcome;
+    await store.open();
+    store.drafts.enter('sandbox', 'phone', '49 821 3437654');
+    expect(await store.requestKey()).toBe(false);
+    expect(store.draft.value.outcome).toEqual(outcome);
+  });
 });

@@ -251,4 +251,52 @@ describe('a key that a portal makes', () => {
     store.drafts.enter('shelf/live', 'label', 'b');
     expect(store.draft.value).toMatchObject({ outcome: null, values: { project: 'a', label: 'b' } });
   });
+
+  describe('by a background that is stopped before it answers', () => {
+    const stopped = () => {
+      throw new Error('The message channel closed');
+    };
+    const requests = (asked: readonly { type: string }[]) => asked.filter(({ type }) => type === 'key.issue');
+
+    it('is asked for once, and may have been made', async () => {
+      const { store, asked, background } = await open(inUse);
+      background['key.issue'] = stopped;
+      store.toggleAdding();
+      expect(await store.requestKey()).toBe(false);
+      expect(requests(asked())).toHaveLength(1);
+      const failure = { kind: 'unreachable' };
+      expect(store.draft.value.outcome).toMatchObject({ outcome: 'failed', failure, mayExist: true });
+      expect([store.alarm.value, store.adding.value, store.busy.value.size]).toEqual([null, true, 0]);
+    });
+
+    it('is told as ever, where it was kept before', async () => {
+      const { store, records, asked, background } = await open(inUse);
+      background['key.issue'] = async () => {
+        const kept = keyOf('n', { environment: 'shelf/live', source: 'issued', addedAt: NOW });
+        await records.keyring.update((all) => ({ ...all, keys: [...all.keys, kept] }));
+        stopped();
+      };
+      store.toggleAdding();
+      expect(await store.requestKey()).toBe(true);
+      expect(requests(asked())).toHaveLength(1);
+      expect(store.news.value).toEqual({ news: 'keyMade', inUse: false });
+      expect([store.adding.value, store.made.value, store.draft.value.outcome]).toEqual([false, 'n', null]);
+    });
+
+    it('is not taken for one that was here before', async () => {
+      const earlier = keyOf('n', { environment: 'shelf/live', source: 'issued', addedAt: NOW - 1 });
+      const { store, background } = await open({ ...inUse, keyring: keyringOf(key, earlier) });
+      background['key.issue'] = stopped;
+      expect(await store.requestKey()).toBe(false);
+      expect(store.draft.value.outcome).toMatchObject({ mayExist: true });
+    });
+
+    it('one that refuses says so, and nothing was sent', async () => {
+      const { store, background } = await open(inUse);
+      background['key.issue'] = { outcome: 'none of ours' };
+      expect(await store.requestKey()).toBe(false);
+      expect(store.draft.value.outcome).toBeNull();
+      expect(store.alarm.value).toEqual({ alarm: 'noAnswer' });
+    });
+  });
 });

@@ -40,7 +40,7 @@ const answering = (replies: Replies, log: Message[]) => async (message: unknown)
   log.push(message);
   const reply = replies[message.type];
   if (reply === undefined) throw new Error('No receiver');
-  return { ok: true, value: typeof reply === 'function' ? reply(message.payload) : reply };
+  return { ok: true, value: typeof reply === 'function' ? await reply(message.payload) : reply };
 };
 
 const empty = (): Stored => ({
@@ -105,6 +105,7 @@ export function popupWorld(
     portals,
     records,
     ask: createClient<PopupProtocol>(popupReplies, answering(background, asked)),
+    send: answering(background, asked),
     clock: {
       now: () => browser.now,
       tick: (then) => {

@@ -47,7 +47,7 @@ export const parcels: Portal = {
 };
 
 /** A portal with one environment, at another place than a template's. */
-const movedTo = (template: Portal, portal: Pick<Portal, 'id' | 'name' | 'docs'>, baseUrl: string): Portal => ({
+export const movedTo = (template: Portal, portal: Pick<Portal, 'id' | 'name' | 'docs'>, baseUrl: string): Portal => ({
   ...template,
   ...portal,
   environments: template.environments.map((environment) => ({ ...environment, id: `${portal.id}/1`, baseUrl })),
