@@ -46,7 +46,11 @@ export function underPolicy(
   policy: Pick<PolicyRecord, 'read'>,
 ): Pick<StoredRecord<Settings>, 'read' | 'update'> {
   return {
-    read: async () => effectiveSettings(await settings.read(), await policy.read()),
+    async read() {
+      // Both with one question: the popup waits for the answer.
+      const [own, rules] = await Promise.all([settings.read(), policy.read()]);
+      return effectiveSettings(own, rules);
+    },
     async update(change) {
       const rules = await policy.read();
       return settings.update((own) => {

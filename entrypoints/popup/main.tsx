@@ -16,6 +16,7 @@ const createStore = () =>
   createPopupStore({
     ...ownPage,
     portals,
+    addedPortals: takeInPortals(),
     clipboard: { write: writeClipboard, heldBy: import.meta.env.BROWSER === 'firefox' ? null : window },
     tabs: {
       current: createCurrentTab(browser.tabs, parameters.get('tab')),
@@ -31,7 +32,6 @@ const createStore = () =>
   });
 
 async function show(): Promise<void> {
-  await takeInPortals();
   const store = createStore();
   await store.open();
   await preparePopup(store);

@@ -11,6 +11,7 @@ const createStore = () =>
   createPopupStore({
     ...ownPage,
     portals: builtInPortals,
+    addedPortals: takeInPortals(),
     clipboard: { write: writeClipboard, heldBy: null },
     tabs: {
       current: async () => undefined,
@@ -22,7 +23,6 @@ const createStore = () =>
   });
 
 async function show(): Promise<void> {
-  await takeInPortals();
   const store = createStore();
   await store.open();
   showPage(

@@ -13,11 +13,15 @@ const cameAlong = (): string[] => [
 /**
  * Watches whether we may use the sites of the portals: browsers let people take them away, or give them on a click only.
  *
- * @param permissions the browser's permissions
+ * @param dependencies the browser's permissions, and when the portals are known
  * @param newsroom where it is told that they were given
  * @param shown the portal that the person looks at; to be read inside a computed signal
  */
-export function createAccess(permissions: PopupDependencies['permissions'], newsroom: Newsroom, shown: () => Portal) {
+export function createAccess(
+  { permissions, addedPortals }: Pick<PopupDependencies, 'permissions' | 'addedPortals'>,
+  newsroom: Newsroom,
+  shown: () => Portal,
+) {
   /** Of all portals, those that nobody is asked about included. */
   const away = signal<readonly string[]>([]);
   /** Match patterns of the sites that we are kept away from: those that came along, and the docs of the portal that is shown. */
@@ -38,9 +42,11 @@ export function createAccess(permissions: PopupDependencies['permissions'], news
 
   async function check(): Promise<void> {
     const along = [...new Set(cameAlong())];
-    const others = new Set([...docsHostPatterns(portals), ...hostPatterns(environments)]);
-    const groups = [along, ...[...others].filter((each) => !along.includes(each)).map((each) => [each])];
-    away.value = (await Promise.all(groups.map(lacking))).flat();
+    const lackingAlong = lacking(along);
+    await addedPortals;
+    const others = new Set([...docsHostPatterns(portals), ...hostPatterns(environments)]).difference(new Set(along));
+    const lackingOthers = [...others].map((each) => lacking([each]));
+    away.value = (await Promise.all([lackingAlong, ...lackingOthers])).flat();
   }
 
   const awayOf = (patterns: readonly string[]): string[] => patterns.filter((pattern) => away.value.includes(pattern));

@@ -1,7 +1,7 @@
 import { areas } from '../storage-areas';
 
 /**
- * Takes in the portals that were added, before anything else. What parses them is loaded only if there are some: most people have none.
+ * Takes in the portals that were added. What parses them is loaded only if there are some: most people have none.
  */
 export async function takeInPortals(): Promise<void> {
   if ((await areas.local.get('portals').catch(() => undefined)) === undefined) return;

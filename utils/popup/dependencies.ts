@@ -41,6 +41,8 @@ export interface Tab {
 export interface PopupDependencies {
   /** Those that can be chosen; not empty. */
   readonly portals: readonly Portal[];
+  /** Settles once `portals` has those that were added, too; what else is stored is asked for meanwhile. */
+  readonly addedPortals: Promise<void>;
   readonly records: PopupRecords;
   /** To the background. */
   readonly ask: Client<PopupProtocol>;

@@ -36,7 +36,7 @@ const same = (one: PageState, other: PageState): boolean =>
  * @param settings what the person has set; to be read inside a computed signal
  */
 export function createPageControl(
-  { tabs, clock, ask }: Pick<PopupDependencies, 'tabs' | 'clock' | 'ask'>,
+  { tabs, clock, ask, addedPortals }: Pick<PopupDependencies, 'tabs' | 'clock' | 'ask' | 'addedPortals'>,
   newsroom: Newsroom,
   busy: Busy,
   settings: () => PopupData['settings'],
@@ -90,7 +90,7 @@ export function createPageControl(
 
     /** Finds the tab. @returns its id if it shows a docs page */
     async find(): Promise<number | undefined> {
-      const tab = await tabs.current().catch(() => undefined);
+      const [tab] = await Promise.all([tabs.current().catch(() => undefined), addedPortals]);
       portal.value = portalOfPage(portals, tab?.url) ?? null;
       if (!tab || !portal.value) return undefined;
       if (tabId !== tab.id) state.value = { page: 'asking' };

@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000;
  * @returns signals to draw and actions for the person's clicks; nothing runs before `open`
  */
 export function createPopupStore(dependencies: PopupDependencies) {
-  const { clock, ask, wanted, portals } = dependencies;
+  const { clock, ask, wanted, portals, addedPortals } = dependencies;
   const [first] = portals.flatMap((portal) => portal.environments);
   if (!first) throw new Error('No portal is known');
   const now = signal(clock.now());
@@ -54,7 +54,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
   );
   const drafts = createDrafts();
   const portal = computed(() => portalOf(selected.value.id));
-  const access = createAccess(dependencies.permissions, newsroom, () => portal.value);
+  const access = createAccess(dependencies, newsroom, () => portal.value);
   const page = createPageControl(dependencies, newsroom, busy, () => records.snapshot().settings);
   const locking = createLockActions(dependencies, newsroom, busy);
   const allowed = computed(() => {
@@ -92,6 +92,7 @@ export function createPopupStore(dependencies: PopupDependencies) {
   /** What portals beside the built-in one need; loaded where there are some. */
   const others = signal<OtherPortals | null>(null);
   const openOthers = async () => {
+    await addedPortals;
     if (portals.length < 2) return;
     const { createOtherPortals } = await import('./other-portals');
     others.value = createOtherPortals({ ask, clock, portals, records, page, selected, environmentsOf });

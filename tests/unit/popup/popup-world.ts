@@ -103,6 +103,7 @@ export function popupWorld(
 
   const store = createPopupStore({
     portals,
+    addedPortals: Promise.resolve(),
     records,
     ask: createClient<PopupProtocol>(popupReplies, answering(background, asked)),
     send: answering(background, asked),
