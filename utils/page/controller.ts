@@ -147,6 +147,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (reply.token) return fill(reply.token, { overwrite, renewed });
     scheme.clear();
     showHere(reply.state);
+    endWait(environment.id, reply.state);
   }
 
   function request(cause: Cause): void {
@@ -165,7 +166,11 @@ export function createPageController(dependencies: PageControllerDependencies) {
   function requestByItself(cause: Cause): void {
     if (!environment) return;
     const begun = turn;
-    const pause = (askedAt[environment.id] ?? -Infinity) + AUTOMATIC_PAUSE_MS - now();
+    const { id } = environment;
+    // What was asked in what is to come now was asked before the clock was set back.
+    const asked = Math.min(askedAt[id] ?? -Infinity, now());
+    askedAt[id] = asked;
+    const pause = asked + AUTOMATIC_PAUSE_MS - now();
     if (pause <= 0) request(cause);
     else after(pause, () => turn === begun && proceed());
   }

@@ -90,6 +90,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   const keyOf = async (environment: string) => keyFor(await vault.read(), environment);
   const findKey = async (keyId: string): Promise<Key | undefined> =>
     keyringOf(await vault.read()).keys.find(({ id }) => id === keyId);
+  /** What is known of a key that is gone goes too. Of one that is locked it stays as `stop` left it: a pause that the API asked for may be left. */
+  const forgetGone = async (keyId: string) => (await vault.read()).vault === 'open' && forget(keyId);
   const isActive = async ({ id, environment }: Key): Promise<boolean> => {
     const key = await keyOf(environment);
     return typeof key !== 'string' && key.id === id;
@@ -170,7 +172,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
     });
     if (landed) tell(key, state, landed);
     // The key may have been removed meanwhile: then its token goes with it.
-    await ((await findKey(key.id)) ? schedule(key) : forget(key.id));
+    await ((await findKey(key.id)) ? schedule(key) : forgetGone(key.id));
     return landed !== null;
   }
 
@@ -201,7 +203,7 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   /** Does what is due about a key's token: ends it, refreshes it, tries again. */
   async function wake(keyId: string): Promise<void> {
     const key = await findKey(keyId);
-    if (!key) return forget(keyId);
+    if (!key) return void (await forgetGone(keyId));
     await put(keyId, (record) => rest(flights.has(keyId) ? record : abandonFlight(record), now()));
     const record = await recordOf(key);
     const wanted = await isKeyWanted(key);

@@ -99,6 +99,11 @@ function createPage(portal: Portal = novaPost) {
       for (const timer of timers) timer.at += ms;
       now += ms;
     },
+    /** The clock is set back; timers don't go by it. */
+    setBack: (ms: number) => {
+      for (const timer of timers) timer.at -= ms;
+      now -= ms;
+    },
     advance: async (ms: number) => {
       now += ms;
       for (const timer of timers.filter(({ at }) => at <= now)) {
@@ -456,6 +461,38 @@ it('lets a click through again once the time that the API asked for is over', as
   await page.advance(5000);
   expect(page.last()).toMatchObject({ state: 'unavailable', mustWait: false });
   expect(page.asked.filter(({ type }) => type === 'page.token')).toEqual([]);
+});
+
+it('lets a click through again after a wait that it heard of when it asked', async () => {
+  const page = createPage();
+  void page.start();
+  await page.greet({ sandbox: { state: 'expired' } });
+  page.ready(SANDBOX);
+  const state = {
+    state: 'unavailable',
+    why: 'rate-limited',
+    retryAt: 1_005_000,
+    mustWait: true,
+    expiresAt: null,
+  } as const;
+  await page.next('page.token').answer({ token: null, state });
+  expect(page.last()).toMatchObject({ state: 'unavailable', mustWait: true });
+  await page.advance(5000);
+  expect(page.last()).toMatchObject({ state: 'unavailable', mustWait: false });
+});
+
+it('asks by itself again soon, although the clock was set back', async () => {
+  const page = createPage();
+  void page.start();
+  await page.greet({ sandbox: { state: 'expired' } });
+  page.ready(SANDBOX);
+  await page.next('page.token').answer({ token: null, state: { state: 'expired' } });
+  page.setBack(3 * HOUR);
+  page.select(PRODUCTION);
+  page.select(SANDBOX);
+  expect(page.asked.filter(({ type }) => type === 'page.token')).toEqual([]);
+  await page.advance(30_000);
+  expect(page.next('page.token').payload).toMatchObject({ environment: 'sandbox', cause: 'setting' });
 });
 
 it('renews again when a later token is refused', async () => {

@@ -73,6 +73,34 @@ it('a pause that the API asked for outlives locking, a kill and unlocking', asyn
   expect((await service.get('sandbox', 'person')).token).not.toBeNull();
 });
 
+it('a pause that the API asked for outlives what was to happen by itself while the keys are locked', async () => {
+  world.wanted.add('sandbox');
+  world.api.answers(failing({ kind: 'timeout' }), failing({ kind: 'rate-limited', said: '' }, 10 * 60_000));
+  await service.get('sandbox', 'page');
+  // A click comes before the second try, which has been set to come by itself.
+  await service.get('sandbox', 'person');
+  await lock();
+  await world.clock.advance(60_000);
+  world.vault.lock(false);
+  expect((await service.get('sandbox', 'person')).state).toMatchObject({ state: 'unavailable', mustWait: true });
+  expect(world.api.calls).toHaveLength(2);
+});
+
+it('a pause that the API asks for just before the keys are locked is kept', async () => {
+  world.api.answers(failing({ kind: 'rate-limited', said: '' }, 10 * 60_000));
+  const release = world.api.hold();
+  const asked = service.get('sandbox', 'person');
+  await world.settle();
+  // The answer lands, and before its worker goes on the keys are locked.
+  const stop = world.records.watch(({ k1 }) => k1?.state === 'unavailable' && world.vault.lock(true));
+  release();
+  await asked;
+  stop();
+  await service.stop();
+  world.vault.lock(false);
+  expect((await service.get('sandbox', 'person')).state).toMatchObject({ state: 'unavailable', mustWait: true });
+});
+
 describe('locked while an exchange is under way', () => {
   it('its token is thrown away, and whoever waits is told why', async () => {
     const release = world.api.hold();
