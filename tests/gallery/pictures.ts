@@ -17,6 +17,7 @@ export const readmePictures = [
   { name: 'welcome', of: 'welcome-window', width: 880, height: null },
   { name: 'popup', of: 'popup-sandbox', width: 380, height: null },
   { name: 'docs', of: 'docs-try', width: 880, height: 480 },
+  { name: 'portal', of: 'popup-portal', width: 380, height: null },
 ] as const;
 
 const dataUrl = async (path: string): Promise<string> =>
