@@ -9,6 +9,7 @@ import { measureOtherSites } from './other-sites.ts';
 import { measurePopup } from './popup-open.ts';
 import { measurePortalLoad } from './portal-load.ts';
 import { measureSizes } from './sizes.ts';
+import { measureSpeed } from './speed.ts';
 import { isOk, type Row, tableOf } from './table.ts';
 import { measureTabs } from './tabs.ts';
 
@@ -45,7 +46,7 @@ const load = loadavg()[0] ?? 0;
 if (load > availableParallelism() / 2)
   say(`\nThe machine is busy (load ${load.toFixed(1)}): times will come out too long.`);
 
-const rows: Row[] = [];
+const rows: Row[] = [...(await measureSpeed())];
 const failures: string[] = [];
 for (const [name, measure] of Object.entries(measurements)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
