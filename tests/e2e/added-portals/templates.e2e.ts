@@ -75,6 +75,8 @@ test('novastack: a key that is sent as it is, checked first, behind one "Bearer"
   await expectPill(page, 'authorized');
   expect(await portal.tryIt(page, models)).toMatchObject({ host: 'api.novapai.ai', status: 200 });
 
+  // A page that nobody sees is drawn once a second, and clicks wait for that.
+  await popup.bringToFront();
   await popup.getByRole('button', { name: 'Copy as' }).click();
   await popup.getByLabel('Form').selectOption({ label: 'Python' });
   await expect(popup.getByText('os.environ["NOVASTACK_API_KEY"]')).toBeVisible();
