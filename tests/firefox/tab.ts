@@ -155,12 +155,15 @@ const createTab = (firefox: Firefox, handle: string) => {
       ),
     /** All that is to be read in the page. */
     words: () => run(z.string(), () => document.body.innerText),
-    /** Gives a file to the field that chooses one. */
-    chooseFile: (path: string): Promise<unknown> =>
-      here(async () => {
+    /** Gives a file to the first field that chooses one, once it is there. */
+    chooseFile: async (path: string): Promise<void> => {
+      const choose = async () => {
         const id = await ask(element, 'WebDriver:FindElement', { using: 'css selector', value: 'input[type=file]' });
-        return send('WebDriver:ElementSendKeys', { id, text: path });
-      }),
+        await send('WebDriver:ElementSendKeys', { id, text: path });
+        return true;
+      };
+      await expect.poll(() => here(() => unlessAbsent(choose, false)), { message: 'a field for a file' }).toBe(true);
+    },
     goTo: (url: string) => here(() => send('WebDriver:Navigate', { url })),
     reload: () => here(() => send('WebDriver:Refresh')),
     /** Clicks what a path of selectors leads to, through open shadow roots, once it is shown. */
