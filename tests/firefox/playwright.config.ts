@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
+/** Tests that mostly wait: they begin first, and the others are run beside them. */
+const waiting = /@waiting/;
+
 const results = resolve(import.meta.dirname, '../../test-results');
 
 export default defineConfig({
@@ -8,12 +11,16 @@ export default defineConfig({
   testMatch: '**/*.firefox.ts',
   globalSetup: './global-setup.ts',
   outputDir: resolve(results, 'firefox'),
-  // Two browsers: one of the tests waits for an alarm most of the time.
+  // Two browsers keep two cores busy.
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
+  projects: [
+    { name: 'waiting', grep: waiting },
+    { name: 'main', grepInvert: waiting },
+  ],
   reporter: [['list'], ['json', { outputFile: resolve(results, 'firefox.json') }]],
 });
