@@ -32,9 +32,8 @@ const readBy = (schema: Schema, value: unknown): unknown => {
 
 const any = () => true;
 
-// Each is marked, so that bundlers leave out what a script doesn't parse. Zod types its classes without what they are made of: that is said
-// here.
-/* oxlint-disable typescript/no-unsafe-type-assertion */
+// Each is marked, so that bundlers leave out what a script doesn't parse.
+/* oxlint-disable typescript/no-unsafe-type-assertion -- zod types its classes without what they are made of: that is said here */
 
 /* @__NO_SIDE_EFFECTS__ */
 const kind = <T>(type: core.$ZodTypeDef['type'], parts: Parts, reader: Reader) => {

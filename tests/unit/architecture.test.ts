@@ -75,7 +75,7 @@ describe('imports run one way', () => {
     ['tokens', ['portals', 'storage', 'failure', 'token-state', 'alarms', 'log', 'api', 'vault', 'pick']],
     ['messaging', ['portals', 'failure', 'token-state', 'vault', 'choices']],
     ['i18n', ['portals', 'passphrase', 'token-state']],
-    ['page', ['portals', 'messaging', 'i18n', 'token-state']],
+    ['page', ['portals', 'messaging', 'i18n', 'token-state', 'alike']],
     [
       'background',
       [

@@ -1,3 +1,4 @@
+import { areAlike } from '../alike';
 import type { Happening, Note } from '../events';
 import { detach } from '../log';
 import type { StoredRecord } from '../storage';
@@ -18,8 +19,7 @@ export const createNotes =
     // What the API says may name the person's account.
     const why = failure && 'said' in failure ? { ...failure, said: '' } : failure;
     const event: Happening = { at, what, environment, failure: why };
-    const isSame = (other: Happening) =>
-      Math.abs(at - other.at) < SAME_WITHIN_MS && JSON.stringify({ ...other, at }) === JSON.stringify(event);
+    const isSame = (other: Happening) => Math.abs(at - other.at) < SAME_WITHIN_MS && areAlike({ ...other, at }, event);
     const noted = record.update((all) => [...all.filter((other) => !isSame(other)), event].slice(-MOST));
     detach(noted, 'Events');
   };

@@ -1,3 +1,4 @@
+import { areAlike } from '../alike';
 import { type Client, NoAnswerError } from '../messaging/client';
 import type {
   EnvironmentStatus,
@@ -229,7 +230,7 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (isAlone) return;
     try {
       const greeting = await ask('page.hello', {});
-      if (greeting.portal && JSON.stringify(greeting.portal) !== JSON.stringify(portal)) leave();
+      if (greeting.portal && !areAlike(greeting.portal, portal)) leave();
     } catch (error) {
       return isRefused(error) ? leave() : failed(error);
     }

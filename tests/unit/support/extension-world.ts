@@ -5,6 +5,7 @@ import { createPageHandlers, type PageContext } from '../../../utils/background/
 import { createPopupHandlers } from '../../../utils/background/popup-handlers';
 import { createAccess } from '../../../utils/background/access';
 import { createDocsTabs } from '../../../utils/background/tabs';
+import { createTurns } from '../../../utils/in-turn';
 import { createClient } from '../../../utils/messaging/client';
 import { pageAsks, pageReplies, type PageProtocol } from '../../../utils/messaging/page-protocol';
 import { popupAsks, popupReplies, type PopupProtocol } from '../../../utils/messaging/popup-protocol';
@@ -109,12 +110,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       settings: mortal(settings),
       pages: mortal(shown),
     };
-    let last: Promise<unknown> = Promise.resolve();
-    const inTurn = <R>(task: () => Promise<R>): Promise<R> => {
-      const next = last.then(task);
-      last = next.catch(() => undefined);
-      return next;
-    };
+    const inTurn = createTurns();
     const vault = {
       async read(): Promise<Opened> {
         const { isLocked } = await stored.lock.read();
