@@ -1,9 +1,13 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import { browser } from 'wxt/browser';
-import type { Translate } from '../utils/i18n/translate';
+import { timeLanguage } from '../utils/i18n/time';
+import { type Translate, translate } from '../utils/i18n/translate';
 import { followLanguage } from '../utils/popup/voice';
 import { VoiceContext } from './context';
+
+/** Looks up a first word, for which the browser must load them all. */
+export const warmUp = (): void => void timeLanguage(translate('popup.language'), browser.i18n.getUILanguage());
 
 /**
  * Draws a page of ours into its document, and again whenever the person chooses another language.

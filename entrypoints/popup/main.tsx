@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { StoreContext } from '../../components/context';
 import { Popup, preparePopup } from '../../components/popup';
-import { showPage } from '../../components/show-page';
+import { showPage, warmUp } from '../../components/show-page';
 import { createClient } from '../../utils/messaging/client';
 import { type TabProtocol, tabReplies } from '../../utils/messaging/tab-protocol';
 import { takeInPortals } from '../../utils/popup/added';
@@ -33,7 +33,10 @@ const createStore = () =>
 
 async function show(): Promise<void> {
   const store = createStore();
-  await store.open();
+  const opened = store.open();
+  // The first look-up of a word takes its time too. It has it now: what is stored was asked for in the microtasks before.
+  queueMicrotask(warmUp);
+  await opened;
   await preparePopup(store);
   showPage(
     store.language,

@@ -41,12 +41,18 @@ export function createAccess(
   }
 
   async function check(): Promise<void> {
-    const along = [...new Set(cameAlong())];
-    const lackingAlong = lacking(along);
+    const asked = new Set(cameAlong());
+    const lackingAlong = lacking([...asked]);
+    /** Of the portals that are known by now, what wasn't asked yet. */
+    const askOthers = () => {
+      const others = new Set([...docsHostPatterns(portals), ...hostPatterns(environments)]).difference(asked);
+      for (const each of others) asked.add(each);
+      return [...others].map((each) => lacking([each]));
+    };
+    // The built-in ones at once: the popup waits for the answers.
+    const lackingBuiltIn = askOthers();
     await addedPortals;
-    const others = new Set([...docsHostPatterns(portals), ...hostPatterns(environments)]).difference(new Set(along));
-    const lackingOthers = [...others].map((each) => lacking([each]));
-    away.value = (await Promise.all([lackingAlong, ...lackingOthers])).flat();
+    away.value = (await Promise.all([lackingAlong, ...lackingBuiltIn, ...askOthers()])).flat();
   }
 
   const awayOf = (patterns: readonly string[]): string[] => patterns.filter((pattern) => away.value.includes(pattern));

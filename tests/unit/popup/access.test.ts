@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createAccess } from '../../../utils/popup/access';
+import { createNewsroom } from '../../../utils/popup/news';
+import { builtInPortals } from '../../../utils/portals';
 import { settle } from '../support/clock';
 import { keyOf, keyringOf } from '../support/keys';
 import { popupWorld } from './popup-world';
@@ -36,6 +39,23 @@ describe('sites that were taken away', () => {
     await settle();
     expect(store.missing.value).toEqual([]);
   });
+});
+
+it('all built-in sites are asked about in one go: a popup that opens waits for the answers, and for nothing before the questions', () => {
+  const asked: string[] = [];
+  const [portal] = builtInPortals;
+  if (!portal) throw new Error('No portal came along');
+  const dependencies = {
+    permissions: {
+      request: async () => true,
+      contains: async (patterns: string[]) => asked.push(...patterns) > 0,
+      watch: () => undefined,
+    },
+    // Never there.
+    addedPortals: new Promise<void>(() => undefined),
+  };
+  void createAccess(dependencies, createNewsroom(Date.now), () => portal).open(() => undefined);
+  expect(asked.toSorted()).toEqual([DOCS, SANDBOX, 'https://api.novaposhta.ua/*'].toSorted());
 });
 
 describe('"Allow"', () => {
