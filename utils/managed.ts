@@ -7,7 +7,7 @@ import type { Settings } from './settings';
 import { defineRecord, type StoredRecord } from './storage';
 
 /** Read and followed like a record; nobody writes it but the organization's administrators. */
-export type PolicyRecord = Pick<StoredRecord<Policy>, 'read' | 'watch' | 'condition'>;
+export type PolicyRecord = Pick<StoredRecord<Policy>, 'read' | 'watch' | 'look'>;
 
 /**
  * What the browser last told of the organization's policy. `storage.local`; written by the background. Chromium takes three seconds for its
@@ -24,7 +24,7 @@ export const policyRecord = defineRecord<Record<string, unknown>>({
 export const storedPolicy: PolicyRecord = {
   read: () => policyRecord.read().then(policyOf, () => ({})),
   watch: (listener) => policyRecord.watch((raw) => listener(policyOf(raw))),
-  condition: () => policyRecord.condition(),
+  look: async () => ({ ok: true, value: await storedPolicy.read() }),
 };
 
 /** Asks the browser for the policy and stores it, for the background: whenever it starts, and whenever the policy changes. */

@@ -3,8 +3,11 @@ import { checksum } from './checksum';
 import { createTurns } from './in-turn';
 import { areas, type AreaName } from './storage-areas';
 
-/** How a record is found. `newer`: a later version of the extension wrote it. `damaged`: it isn't what any version writes. */
-export type Condition = 'good' | 'newer' | 'damaged';
+/** A record as it was found. `newer`: a later version of the extension wrote it, and this one won't change it. Without `ok` it can't be understood. */
+export type Loaded<T> = { readonly newer?: boolean | undefined } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false }
+);
 
 /** A record that is there but that this version can't read or mustn't change. It is never overwritten. */
 export class UnreadableRecordError extends Error {
@@ -40,8 +43,8 @@ export interface StoredRecord<T> {
    * @returns stops watching
    */
   watch(listener: (record: T) => void): () => void;
-  /** @returns how the record is found; rejects only if the browser can't read it */
-  condition(): Promise<Condition>;
+  /** @returns the record with what there is to know of it, in one go; rejects only if the browser can't read it */
+  look(): Promise<Loaded<T>>;
 }
 
 /** What may be done with a record whatever it holds. */
@@ -50,7 +53,6 @@ export interface StoredItem {
   readonly name: string;
   /** The one that this version of the extension writes. */
   readonly version: number;
-  condition(): Promise<Condition>;
   /** @returns the stored value as it is: for a copy that the person keeps, and for nothing else */
   raw(): Promise<unknown>;
   /**
@@ -84,12 +86,11 @@ const envelopeSchema = z.object({
 });
 
 /** What a stored value turned out to be. */
-type Found<T> =
-  | { readonly is: 'absent' }
-  | { readonly is: 'good' | 'older'; readonly data: T }
-  /** `data` is `undefined` if this version can't make anything of it. */
-  | { readonly is: 'newer'; readonly data: T | undefined }
-  | { readonly is: 'damaged' };
+interface Found<T> {
+  readonly is: 'absent' | 'good' | 'older' | 'newer' | 'damaged';
+  /** `undefined` if this version can't make anything of it. */
+  readonly data: T | undefined;
+}
 
 /**
  * Declares a stored record. It is kept with its version beside it, from the first release on, so that a later one knows what it
@@ -114,24 +115,24 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
     }
   };
 
+  const damaged = { is: 'damaged', data: undefined } as const;
   const recognize = (stored: unknown): Found<T> => {
-    if (stored === undefined) return { is: 'absent' };
+    if (stored === undefined) return { is: 'absent', data: fallback() };
     const envelope = z.safeParse(envelopeSchema, stored);
-    if (!envelope.success) return { is: 'damaged' };
+    if (!envelope.success) return damaged;
     const written = z.parse(writtenSchema, stored);
-    if ('sum' in written && written.sum !== checksum(envelope.data.data)) return { is: 'damaged' };
+    if ('sum' in written && written.sum !== checksum(envelope.data.data)) return damaged;
     const from = envelope.data.version;
     const parsed = z.safeParse(schema, migrate(from, envelope.data.data));
     if (from > version) return { is: 'newer', data: parsed.data };
-    if (!parsed.success) return { is: 'damaged' };
+    if (!parsed.success) return damaged;
     return { is: from < version ? 'older' : 'good', data: parsed.data };
   };
 
-  const dataOf = (found: Found<T>): T => {
-    if (found.is === 'absent') return fallback();
+  const dataOf = ({ data }: Found<T>): T => {
     // The parser's own message may quote the record: it holds secrets.
-    if (found.is === 'damaged' || found.data === undefined) throw new UnreadableRecordError(`${key} can't be read`);
-    return found.data;
+    if (data === undefined) throw new UnreadableRecordError(`${key} can't be read`);
+    return data;
   };
 
   const find = async () => recognize(await area.get(name));
@@ -162,19 +163,20 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
       }),
     watch: (listener) =>
       area.watch(name, (stored) => {
-        const found = recognize(stored);
+        const { data } = recognize(stored);
         // One that can't be understood is told to whoever reads it next.
-        if (found.is === 'absent' || ('data' in found && found.data !== undefined)) listener(dataOf(found));
+        if (data !== undefined) listener(data);
       }),
-    async condition() {
-      const { is } = await find();
-      return is === 'newer' || is === 'damaged' ? is : 'good';
+    async look() {
+      const { is, data } = await find();
+      const newer = is === 'newer';
+      return data === undefined ? { ok: false, newer } : { ok: true, newer, value: data };
     },
     settle: (keep) =>
       inTurn(async () => {
         const stored = await area.get(name);
         const found = recognize(stored);
-        if (found.is === 'older') await write(found.data);
+        if (found.is === 'older') await write(dataOf(found));
         if (found.is !== 'damaged') return;
         if (!disposable) await keep(stored);
         await area.remove(name);

@@ -163,7 +163,7 @@ describe('a record of a newer version that can be made out', () => {
     const record = define();
     expect(await record.read()).toEqual({ n: 7, list: [] });
     await expect(record.update((all) => ({ ...all, n: 8 }))).rejects.toThrow(UnreadableRecordError);
-    expect(await record.condition()).toBe('newer');
+    expect(await record.look()).toEqual({ ok: true, newer: true, value: { n: 7, list: [] } });
     await record.settle(() => Promise.reject(new Error('not asked')));
     expect(await browser.storage.local.get('counted')).toEqual({ counted: newer });
   });
@@ -192,7 +192,7 @@ describe('a record of an older version', () => {
   ])('%i is read as it would be now', async (version, data) => {
     await browser.storage.local.set({ counted: { version, data } });
     expect(await third().read()).toEqual({ n: 5, list: [] });
-    expect(await third().condition()).toBe('good');
+    expect(await third().look()).toEqual({ ok: true, newer: false, value: { n: 5, list: [] } });
   });
 
   it('is brought up to date once, by settling or by the next change', async () => {
@@ -215,7 +215,7 @@ describe('a record of an older version', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnreadableRecordError);
     expect(String(error)).not.toContain('canary');
-    expect(await third().condition()).toBe('damaged');
+    expect(await third().look()).toEqual({ ok: false, newer: false });
   });
 });
 
@@ -225,7 +225,7 @@ describe('a flipped bit', () => {
     const { counted } = await browser.storage.local.get<{ counted: { sum: number } }>('counted');
     const flipped = { n: 5, list: ['0123456789abcdeg'] };
     await browser.storage.local.set({ counted: { ...counted, data: flipped } });
-    expect(await define().condition()).toBe('damaged');
+    expect(await define().look()).toEqual({ ok: false, newer: false });
     await expect(define().read()).rejects.toThrow(UnreadableRecordError);
     await browser.storage.local.set({ counted: { version: 1, data: flipped } });
     expect(await define().read()).toEqual(flipped);

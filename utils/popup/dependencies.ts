@@ -13,7 +13,7 @@ import type { Opened } from '../vault/read';
 import type { Lately } from './lately';
 
 /** The popup reads records and never writes them: the background is the only writer. */
-export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'condition'>;
+export type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'look'>;
 
 export interface PopupRecords {
   readonly vault: Readable<Opened>;

@@ -1,4 +1,5 @@
 import { storedPolicy, underPolicy } from '../managed';
+import { effectiveSettings } from '../policy';
 import { settingsRecord } from '../settings';
 import { localAsideRecord, sessionAsideRecord } from '../stored-aside';
 import { pagesRecord } from '../tokens/pages';
@@ -11,7 +12,11 @@ import type { PopupRecords } from './dependencies';
 /** The settings under the policy, followed as records are. */
 const settings: PopupRecords['settings'] = {
   read: underPolicy(settingsRecord, storedPolicy).read,
-  condition: () => settingsRecord.condition(),
+  async look() {
+    // Both with one question: the popup waits for the answer.
+    const [found, rules] = await Promise.all([settingsRecord.look(), storedPolicy.read()]);
+    return found.ok ? { ...found, value: effectiveSettings(found.value, rules) } : found;
+  },
   watch(listener) {
     // What can't be read is told to whoever reads it next.
     const look = () => void settings.read().then(listener, () => undefined);
@@ -20,6 +25,27 @@ const settings: PopupRecords['settings'] = {
   },
 };
 
+/** The keys, followed as a record is. */
+function vaultFrom(now: () => number): PopupRecords['vault'] {
+  const { read, open, watch } = createVaultReader(
+    { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
+    now,
+    (...sealed) => import('../vault/unseal-keyring').then((loaded) => loaded.unsealKeyring(...sealed)),
+  );
+  return {
+    read,
+    watch,
+    async look() {
+      const found = await keyringRecord.look();
+      if (!found.ok) return found;
+      return open(found.value).then(
+        (value) => ({ ...found, value }),
+        () => ({ ok: false, newer: found.newer }),
+      );
+    },
+  };
+}
+
 /**
  * What our own pages read.
  *
@@ -27,11 +53,7 @@ const settings: PopupRecords['settings'] = {
  * @returns the records; what unseals keys is loaded once there are some to unseal
  */
 export const createOwnRecords = (now: () => number): PopupRecords => ({
-  vault: createVaultReader(
-    { stored: keyringRecord, session: sessionKeysRecord, unlocked: unlockedRecord },
-    now,
-    (...sealed) => import('../vault/unseal-keyring').then((loaded) => loaded.unsealKeyring(...sealed)),
-  ),
+  vault: vaultFrom(now),
   kept: keptRecord,
   localAside: localAsideRecord,
   sessionAside: sessionAsideRecord,

@@ -1,7 +1,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Keyring } from '../vault/keyring';
 import type { PopupRecords, Readable } from './dependencies';
-import type { Loaded, PopupData } from './view';
+import type { Loaded } from '../storage';
+import type { PopupData } from './view';
 
 interface Live<T> {
   readonly current: ReadonlySignal<Loaded<T>>;
@@ -20,12 +21,9 @@ function live<T>(record: Readable<T>): Live<T> {
         changed = true;
         current.value = { ok: true, newer: false, value };
       });
-      // Both at once: the popup waits for them. Whatever the reason, what can't be read stays unread; the view says so.
-      const [condition, read] = await Promise.allSettled([record.condition(), record.read()]);
-      const newer = condition.status === 'fulfilled' && condition.value === 'newer';
-      const found: Loaded<T> =
-        read.status === 'fulfilled' ? { ok: true, newer, value: read.value } : { ok: false, newer };
-      if (!changed) current.value = found;
+      // Whatever the reason, what can't be read stays unread; the view says so.
+      const found = await record.look().catch(() => null);
+      if (found && !changed) current.value = found;
     },
   };
 }

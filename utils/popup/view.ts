@@ -1,5 +1,6 @@
 import { findEnvironment, portalOf, type Credential, type Environment } from '../portals';
 import { fillsByItself, type Settings } from '../settings';
+import type { Loaded } from '../storage';
 import type { TokenRecords } from '../tokens/record';
 import { requestsFor, type SandboxRequests } from '../tokens/sandbox-requests';
 import { activeKey, noKeys, type Key } from '../vault/keyring';
@@ -8,12 +9,6 @@ import { phoneField } from './issuing-form';
 import { tokenView, type TokenView } from './token-view';
 
 /** What the popup shows, made from the stored records and the time. Pure. All times are ms since the epoch. */
-
-/** A record as it was read; `ok: false`: it can't be read. `newer`: a newer version wrote it, so that it can't be changed. */
-export type Loaded<T> = { readonly newer?: boolean } & (
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false }
-);
 
 export interface PopupData {
   readonly vault: Loaded<Opened>;

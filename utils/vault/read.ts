@@ -9,7 +9,7 @@ export type Opened =
   /** Under a passphrase that has yet to be entered. `environments`: those that have keys. */
   | { readonly vault: 'locked'; readonly environments: readonly string[] };
 
-type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch' | 'condition'>;
+type Readable<T> = Pick<StoredRecord<T>, 'read' | 'watch'>;
 
 /** Where keys are kept: see `at-rest.ts`. */
 export interface VaultRecords {
@@ -40,11 +40,10 @@ export function openingKey(unlocked: Unlocked, salt: string, now: number): strin
  * @param records where keys are kept
  * @param now the clock, ms since the epoch
  * @param unsealAll `unsealKeyring`, or what loads it when it is needed
- * @returns `read`, which rejects like the records do, and with NotOpenedError for sealed keys that were damaged; and `watch`
+ * @returns `read`, which rejects like the records do, and with NotOpenedError for sealed keys that were damaged; `open`, and `watch`
  */
 export function createVaultReader({ stored, session, unlocked }: VaultRecords, now: () => number, unsealAll: Unseal) {
-  async function read(): Promise<Opened> {
-    const atRest = await stored.read();
+  async function open(atRest: AtRest): Promise<Opened> {
     const { protection } = atRest;
     switch (protection) {
       case 'device':
@@ -59,8 +58,12 @@ export function createVaultReader({ stored, session, unlocked }: VaultRecords, n
     }
   }
 
+  const read = async () => open(await stored.read());
+
   return {
     read,
+    /** What `read` gives, of a record that was read already. */
+    open,
     /**
      * @param listener called with the keys after each change by any context; not while they can't be read
      * @returns stops watching
@@ -81,8 +84,6 @@ export function createVaultReader({ stored, session, unlocked }: VaultRecords, n
         for (const stop of stops) stop();
       };
     },
-    /** How the record of all keys is found. */
-    condition: () => stored.condition(),
   };
 }
 

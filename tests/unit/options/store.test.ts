@@ -225,7 +225,7 @@ describe('a chosen file', () => {
 describe('what is stored', () => {
   it('is copied as it is, by area and name', async () => {
     const { store, records, raw, saved } = optionsWorld();
-    records.vault.read = () => Promise.reject(new UnreadableRecordError('keyring'));
+    records.vault.look = async () => ({ ok: false });
     raw['local:keyring'] = { version: 9, data: 'a canary' };
     await store.open();
     expect(store.stored.troubles.value).toEqual([{ what: 'vault', trouble: 'unreadable' }]);

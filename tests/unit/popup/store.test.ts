@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { UnreadableRecordError } from '../../../utils/storage';
 import { keyOf, keyringOf } from '../support/keys';
 import { settle } from '../support/clock';
 import { popupWorld } from './popup-world';
@@ -30,9 +29,12 @@ describe('opening', () => {
     expect(store.view.value.token.show).toBe('live');
   });
 
-  it('says which record cannot be read, and shows the others', async () => {
+  it.each([
+    ['is damaged', async () => ({ ok: false }) as const],
+    ['is kept back by the browser', () => Promise.reject(new Error('IO error'))],
+  ])('says which record cannot be read because it %s, and shows the others', async (_, look) => {
     const { store, records } = popupWorld(withToken);
-    records.tokens.read = () => Promise.reject(new UnreadableRecordError('tokens'));
+    records.tokens.look = look;
     await store.open();
     expect(store.troubles.value).toEqual([{ what: 'tokens', trouble: 'unreadable' }]);
     expect(store.view.value).toMatchObject({ keys: [{ id: 's' }], token: { show: 'unknown' } });

@@ -87,7 +87,7 @@ export function createExtension({ clock, keyring, api, random, onAsk, onReply }:
       read: () => whileAlive(record.read),
       update: (change) => whileAlive(() => record.update((current) => (isAlive ? change(current) : current))),
       watch: record.watch,
-      condition: record.condition,
+      look: record.look,
     });
     const now = clock.now;
     const newId = () => `id${(ids += 1)}`;

@@ -27,7 +27,7 @@ export function memoryRecord<T>(initial: T) {
       last = next.catch(() => undefined);
       return next;
     },
-    condition: async () => 'good',
+    look: async () => ({ ok: true, newer: false, value: await record.read() }),
     watch(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
