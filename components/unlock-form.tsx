@@ -39,7 +39,7 @@ export const UnlockForm = (props: UnlockFormProps) => {
         inputRef={input}
       />
       <div class="actions">
-        <button type="submit" class="primary" disabled={busy}>
+        <button type="submit" class="primary" aria-disabled={busy}>
           {busy ? t('lock.unlocking') : t('lock.unlock')}
         </button>
         <button type="button" class="quiet" onClick={onForgotten}>
