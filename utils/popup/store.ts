@@ -205,6 +205,11 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(allowed.value, { wanted, ofPage, portal: page.portal.value, pages, keyring }));
+      // The organization's word may come late.
+      allowed.subscribe((some) => {
+        const [best] = some;
+        if (best && !some.includes(selected.value)) show(best.id);
+      });
       others.value?.useAtOnce();
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
