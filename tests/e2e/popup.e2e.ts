@@ -78,7 +78,10 @@ test('what is no key is not taken for one, and its field says what it is', async
     });
 });
 
-test('everything is reached by keyboard, which isn’t lost with a click', async ({ popup, replica }) => {
+test('everything is reached by keyboard, which isn’t lost with a click, and seen without colours', async ({
+  popup,
+  replica,
+}) => {
   await popup.getByRole('tab', { name: 'Sandbox' }).focus();
   await popup.keyboard.press('ArrowRight');
   await expect(popup.getByRole('tab', { name: 'Production', exact: true })).toBeFocused();
@@ -101,6 +104,10 @@ test('everything is reached by keyboard, which isn’t lost with a click', async
   await fills.press('Space');
   await expect(fills).toBeChecked();
   await expect(fills).toBeFocused();
+
+  // Without colours production is told apart by its edges.
+  await popup.emulateMedia({ forcedColors: 'active' });
+  await expect(popup.getByRole('region', { name: /^Token/ })).toHaveCSS('border-top-style', 'double');
 });
 
 test('opens with what is stored, without waiting for a worker that was stopped', async ({
