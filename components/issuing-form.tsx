@@ -78,7 +78,7 @@ export const IssuingForm = (props: IssuingFormProps) => {
         );
       })}
       {trouble && <Notice words={trouble} />}
-      <button type="submit" class="primary" disabled={busy}>
+      <button type="submit" class="primary" aria-disabled={busy}>
         {busy && <span class="spinner" aria-hidden="true" />}
         {t('issue.make')}
       </button>

@@ -44,7 +44,7 @@ const Protect = () => {
         onType={keeping.type}
       />
       {isAnew && <p class="hint">{t('options.keeping.change')}</p>}
-      <button type="submit" class="primary" disabled={isBusy}>
+      <button type="submit" class="primary" aria-disabled={isBusy}>
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'options.keeping.busy' : 'options.keeping.keep')}
       </button>

@@ -41,7 +41,7 @@ const ExportForm = () => {
           onType={(text) => exporting.type('again', text)}
           error={weak === 'not-the-same' ? problem : null}
         />
-        <button type="submit" class="primary" disabled={isBusy}>
+        <button type="submit" class="primary" aria-disabled={isBusy}>
           {isBusy && <span class="spinner" aria-hidden="true" />}
           {t(isBusy ? 'options.export.busy' : 'options.export.export')}
         </button>
@@ -125,7 +125,7 @@ const Sealed = ({ chosen }: { chosen: Extract<Chosen, { file: 'sealed' }> }) => 
         describedBy={chosen.problem && 'import-problem'}
       />
       {chosen.problem && <Notice id="import-problem" words={importProblemWords(t, chosen.problem)} />}
-      <button type="submit" class="primary" disabled={isBusy || !importing.passphrase.value}>
+      <button type="submit" class="primary" disabled={!importing.passphrase.value} aria-disabled={isBusy}>
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'options.import.busy' : 'options.import.import')}
       </button>

@@ -47,14 +47,14 @@ export const PageCard = ({ page, environment, name, hasKey, busy, hidesPill, ...
         {docs && hidesPill && (
           <>
             <p class="hint">{t('page.pillHidden')}</p>
-            <button type="button" class="quiet" disabled={busy} onClick={on.onShowPill}>
+            <button type="button" class="quiet" aria-disabled={busy} onClick={on.onShowPill}>
               {t('page.showPill')}
             </button>
           </>
         )}
       </div>
       {docs && environment && hasKey && (
-        <button type="button" class={authorized ? 'quiet' : 'primary'} disabled={busy} onClick={on.onAuthorize}>
+        <button type="button" class={authorized ? 'quiet' : 'primary'} aria-disabled={busy} onClick={on.onAuthorize}>
           {t('page.authorize')}
         </button>
       )}

@@ -54,7 +54,7 @@ export const PasteForm = (props: PasteFormProps) => {
       />
       {children}
       {asksFor && <p class="hint">{t('add.host', [asksFor])}</p>}
-      <button type="submit" class={main ? 'primary' : 'secondary'} disabled={busy}>
+      <button type="submit" class={main ? 'primary' : 'secondary'} aria-disabled={busy}>
         {t('add.save')}
       </button>
     </Form>

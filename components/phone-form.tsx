@@ -50,7 +50,7 @@ export const PhoneForm = (props: PhoneFormProps) => {
       />
       {trouble && <Notice words={trouble} id={troubleId} />}
       {earlier && !trouble && <p class="hint">{earlier}</p>}
-      <button type="submit" class="primary" disabled={busy}>
+      <button type="submit" class="primary" aria-disabled={busy}>
         {busy && <span class="spinner" aria-hidden="true" />}
         {t('add.make')}
       </button>

@@ -66,7 +66,7 @@ const EditForm = ({ view, details }: PartProps) => {
           onChoose={(chosen) => details.type({ permissions: chosen })}
         />
       )}
-      <button type="submit" class="primary" disabled={store.busy.value.has('edit')}>
+      <button type="submit" class="primary" aria-disabled={store.busy.value.has('edit')}>
         {t('keyDetails.save')}
       </button>
     </Form>
@@ -139,7 +139,7 @@ const Replace = ({ details }: Pick<PartProps, 'details'>) => {
             hint={t('keyDetails.replaceHint')}
             inputRef={input}
           />
-          <button type="submit" class="primary" disabled={store.busy.value.has('replace')}>
+          <button type="submit" class="primary" aria-disabled={store.busy.value.has('replace')}>
             {t('keyDetails.replaceNow')}
           </button>
         </Form>

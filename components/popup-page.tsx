@@ -27,8 +27,8 @@ export const PopupPage = () => {
       busy={store.busy.value.has('page')}
       onAuthorize={() => void store.authorizePage()}
       hidesPill={store.hidesPill.value}
-      onReload={() => void store.reloadPage()}
-      // The button is gone then.
+      // The buttons are gone then.
+      onReload={() => void store.reloadPage().then(() => landOn('page'))}
       onShowPill={() => void store.showPill().then(() => landOn('page'))}
     />
   );

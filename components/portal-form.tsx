@@ -89,7 +89,7 @@ const Buttons = ({ isNew }: { isNew: boolean }) => {
   };
   return (
     <div class="actions">
-      <button type="submit" form={FORM} class="primary" disabled={isBusy}>
+      <button type="submit" form={FORM} class="primary" aria-disabled={isBusy}>
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'portals.form.saving' : isNew ? 'portals.form.add' : 'portals.form.save')}
       </button>

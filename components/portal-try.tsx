@@ -67,7 +67,7 @@ const Request = () => {
         <strong>{t('portals.try.request')}</strong>
         <pre class="request">{requestText(described)}</pre>
       </div>
-      <button type="submit" class="secondary" disabled={isBusy}>
+      <button type="submit" class="secondary" aria-disabled={isBusy}>
         {isBusy && <span class="spinner" aria-hidden="true" />}
         {t(isBusy ? 'portals.try.sending' : 'portals.try.send')}
       </button>

@@ -34,7 +34,9 @@ export const Switch = ({ label, hint, on, forced, busy = false, onChange }: Swit
         aria-checked={on}
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-about`}
-        disabled={busy || forced}
+        disabled={forced}
+        // Not disabled: the keyboard would fall out of it with the click.
+        aria-disabled={busy}
         onClick={() => onChange(!on)}
       />
     </div>

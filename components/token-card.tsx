@@ -70,6 +70,7 @@ export const TokenCard = (props: TokenCardProps) => {
   const isTraded = props.kind === 'exchange';
   const troubled = 'trouble' in token ? token.trouble : null;
   const working = busy || token.show === 'fetching' || (token.show === 'live' && token.refreshing);
+  const waits = working || troubled?.waits === true;
   const live = token.show === 'live';
   const canGet = isTraded || (!live && troubled?.failure.kind !== 'ended');
   const Live = isTraded ? LiveToken : SentToken;
@@ -102,8 +103,9 @@ export const TokenCard = (props: TokenCardProps) => {
               <button
                 type="button"
                 class={live ? 'on-card' : 'bright'}
-                disabled={working || troubled?.waits === true}
-                onClick={onGet}
+                // Not disabled: the keyboard would fall out of it with the click.
+                aria-disabled={waits}
+                onClick={() => !waits && onGet()}
               >
                 <Icon name="renew" />
                 {t(live ? 'token.refresh' : 'token.get')}

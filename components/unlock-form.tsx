@@ -22,8 +22,10 @@ export const UnlockForm = (props: UnlockFormProps) => {
   const { t } = useVoice();
   const Heading = level === 2 ? 'h2' : 'h3';
   const input = useRef<HTMLInputElement>(null);
-  // It is the only thing to do here.
-  useEffect(() => input.current?.focus(), [wrong]);
+  // It is the only thing to do here. But keys also lock by themselves, while somebody is writing elsewhere.
+  useEffect(() => {
+    if (wrong || document.activeElement === document.body) input.current?.focus();
+  }, [wrong]);
   return (
     <Form class="way unlock" onSubmit={onUnlock}>
       <Heading>{t('lock.heading')}</Heading>
@@ -39,7 +41,7 @@ export const UnlockForm = (props: UnlockFormProps) => {
         inputRef={input}
       />
       <div class="actions">
-        <button type="submit" class="primary" disabled={busy}>
+        <button type="submit" class="primary" aria-disabled={busy}>
           {busy ? t('lock.unlocking') : t('lock.unlock')}
         </button>
         <button type="button" class="quiet" onClick={onForgotten}>

@@ -44,7 +44,7 @@ const FirstKey = ({ begins }: { begins: boolean }) => {
   return (
     <>
       <EnvironmentTabs
-        environments={store.portal.value.environments}
+        environments={store.environments.value}
         selected={environment.id}
         onSelect={(id) => store.select(id)}
       />
@@ -56,9 +56,11 @@ const FirstKey = ({ begins }: { begins: boolean }) => {
         aria-labelledby={tabId(environment.id)}
         tabIndex={-1}
       >
-        {(store.alarm.value !== null || store.troubles.value.length > 0) && <PopupTroubles />}
+        {(store.alarm.value !== null || store.mustProtect.value || store.troubles.value.length > 0) && (
+          <PopupTroubles />
+        )}
         {locked && <PopupUnlock onUnlocked={land} />}
-        {!locked && keys.length === 0 && (
+        {!locked && !store.mustProtect.value && keys.length === 0 && (
           <section key={environment.id} class="ways" aria-label={t('keys.add')}>
             <KeyForms onAdded={land} />
           </section>

@@ -21,6 +21,8 @@ test('from the installation to the first authorized Try: one phone number and th
   const isWelcome = (page: Page) => page.url().endsWith('/welcome.html');
   const welcome = context.pages().find(isWelcome) ?? (await context.waitForEvent('page', isWelcome));
   await expect(welcome.getByRole('heading', { level: 1 })).toHaveText('Welcome to Authorizer');
+  // Its own styles are stronger than those that it shares with the popup, which is narrow.
+  await expect(welcome.locator('body')).toHaveCSS('max-width', '980px');
 
   // The field has the keyboard already.
   await expect(welcome.getByRole('textbox', { name: 'Phone number' })).toBeFocused();

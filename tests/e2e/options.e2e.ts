@@ -164,8 +164,18 @@ test('the popup leads to the settings, and to what can be done about a forgotten
   replica,
 }) => {
   await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-  await protect(await openOptions(context), 'passphrase');
+  const writing = await openOptions(context);
+  await protect(writing, 'passphrase');
+  await writing.getByRole('button', { name: 'Your own' }).click();
+  const name = writing.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('Ac');
   await popup.getByRole('button', { name: 'Lock now' }).click();
+  await expect(popup.getByRole('textbox', { name: 'Passphrase' })).toBeFocused();
+  // Who is writing elsewhere goes on there: keys lock by themselves, too.
+  await expect(lockedHeading(writing)).toBeVisible();
+  await expect(name).toBeFocused();
+  await writing.keyboard.type('me');
+  await expect(name).toHaveValue('Acme');
   const [options] = await Promise.all([
     context.waitForEvent('page'),
     popup.getByRole('button', { name: 'Forgot it?' }).click(),

@@ -78,7 +78,10 @@ test('what is no key is not taken for one, and its field says what it is', async
     });
 });
 
-test('everything is reached by keyboard', async ({ popup }) => {
+test('everything is reached by keyboard, which isn’t lost with a click, and seen without colours', async ({
+  popup,
+  replica,
+}) => {
   await popup.getByRole('tab', { name: 'Sandbox' }).focus();
   await popup.keyboard.press('ArrowRight');
   await expect(popup.getByRole('tab', { name: 'Production', exact: true })).toBeFocused();
@@ -89,9 +92,22 @@ test('everything is reached by keyboard', async ({ popup }) => {
     return field.evaluate((element) => element === document.activeElement);
   };
   await expect.poll(reachField).toBe(true);
-  await popup.keyboard.type('0123456789abcdef');
+  await popup.keyboard.type(issuedKey(replica, 'production'));
   await popup.keyboard.press('Enter');
   await expect(keysOf(popup).getByRole('radio')).toBeChecked();
+
+  // What is busy after the click has the keyboard all the same.
+  await popup.getByRole('button', { name: 'Get token' }).press('Enter');
+  await expect(popup.getByRole('timer')).toBeVisible();
+  await expect(popup.getByRole('button', { name: 'Refresh token' })).toBeFocused();
+  const fills = popup.getByRole('switch', { name: /Fill the docs/ });
+  await fills.press('Space');
+  await expect(fills).toBeChecked();
+  await expect(fills).toBeFocused();
+
+  // Without colours production is told apart by its edges.
+  await popup.emulateMedia({ forcedColors: 'active' });
+  await expect(popup.getByRole('region', { name: /^Token/ })).toHaveCSS('border-top-style', 'double');
 });
 
 test('opens with what is stored, without waiting for a worker that was stopped', async ({

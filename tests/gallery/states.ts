@@ -40,6 +40,8 @@ const productionKeys = async ({ addKey }: World) => {
   await addKey('production', 'Returns');
 };
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Not even that makes anything wider. */
+const LONG_WORD = 'integration_of_the_shop_in_berlin_for_returns_and_refunds';
 /** One that ended, one that ends soon, one with time left. */
 const endingKeys = async (world: World) => {
   await productionKeys(world);
@@ -49,7 +51,7 @@ const endingKeys = async (world: World) => {
     const validUntil = Date.now() + days * DAY_MS;
     await world.ask('key.edit', {
       keyId: `key-${at + 1}`,
-      label: `Shop ${at + 1}`,
+      label: days < 0 ? LONG_WORD : `Shop ${at + 1}`,
       organization: 'Acme GmbH',
       validUntil,
     });

@@ -113,6 +113,7 @@ export function createDryRun(
       const { value: to } = portal;
       const { value: where } = environment;
       const secret = key.value.trim();
+      if (busy.tasks.value.has('test')) return [];
       forgetResult();
       if (!to || !where) return [];
       keyProblem.value = secret === '' ? 'empty' : isSendable(secret) ? null : 'not-a-key';

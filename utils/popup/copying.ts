@@ -37,6 +37,8 @@ export function createCopying(
 
   async function write(text: string, news: News): Promise<boolean> {
     leave();
+    // The same news of another key are news.
+    newsroom.clear();
     const isWritten = await clipboard.write(text).then(
       () => true,
       () => false,

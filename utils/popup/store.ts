@@ -205,6 +205,11 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(allowed.value, { wanted, ofPage, portal: page.portal.value, pages, keyring }));
+      // The organization's word may come late.
+      allowed.subscribe((some) => {
+        const [best] = some;
+        if (best && !some.includes(selected.value)) show(best.id);
+      });
       others.value?.useAtOnce();
       clock.tick(tick);
       dependencies.onOnline(() => void ask('popup.online', {}).catch(() => undefined));
@@ -229,18 +234,21 @@ export function createPopupStore(dependencies: PopupDependencies) {
       if (found !== undefined) show(found);
     },
 
-    /** "Save key". Call it within the click. @returns whether the key was saved */
+    /** "Save key". Call it within the click. @returns whether the key was saved, and its form is still looked at */
     async saveKey(): Promise<boolean> {
-      const saved = await keys.add(selected.value);
-      if (saved) adding.value = false;
-      return saved;
+      const { value: environment } = selected;
+      const isOver = (await keys.add(environment)) && selected.value === environment;
+      if (isOver) adding.value = false;
+      return isOver;
     },
 
-    /** "New sandbox key" and "New key". Call it within the click. @returns whether there is one */
+    /** "New sandbox key" and "New key". Call it within the click. @returns whether there is one, and its form is still looked at */
     async requestKey(): Promise<boolean> {
+      const { value: environment } = selected;
       const isPhone = phoneField(portal.value.issuing) !== null;
-      const keyId = await keys.request(selected.value);
-      if (keyId === null) return false;
+      const keyId = await keys.request(environment);
+      // Another environment's forms are none of its business.
+      if (keyId === null || selected.value !== environment) return false;
       batch(() => {
         adding.value = false;
         made.value = isPhone ? null : keyId;

@@ -290,6 +290,13 @@ describe('a try', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('is sent once at a double click, and what came of it is told', async () => {
+    const { section, dryRun, server } = await trying(acme, () => Response.json({}));
+    await Promise.all([section.send(), section.send()]);
+    expect(server.requests).toHaveLength(1);
+    expect(dryRun.result.value).toMatchObject({ result: 'no-token' });
+  });
+
   it('goes to the environment that is chosen', async () => {
     const { section, dryRun, server } = await trying(acme, () => Response.json({}));
     dryRun.choose(1);

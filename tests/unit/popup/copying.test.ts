@@ -58,6 +58,17 @@ describe('a secret on the clipboard', () => {
     expect(world.copied.at(-1)).toBe('what happened');
   });
 
+  it('is told of again where the same was copied just before: screen readers speak of what changes', async () => {
+    const world = await openWorld();
+    await world.store.copyKey('s');
+    const told: unknown[] = [];
+    world.store.news.subscribe((news) => told.push([news?.news ?? null, world.copied.length]));
+    await world.store.copyKey('s');
+    // Taken down before the clipboard is asked, and not in the turn in which it is told again.
+    expect(told).toContainEqual([null, 1]);
+    expect(told.at(-1)).toEqual(['keyCopied', 2]);
+  });
+
   it('that cannot be emptied is said to stay', async () => {
     const world = await openWorld(new EventTarget());
     await world.store.copyToken();

@@ -114,6 +114,21 @@ describe('asking for a sandbox key', () => {
     expect(store.news.value).toEqual({ news: 'sandboxKeyMade', again: NOW + 5 });
   });
 
+  it('leaves alone what the person has opened in another environment meanwhile', async () => {
+    const { store, background } = popupWorld();
+    const answer = Promise.withResolvers<unknown>();
+    background['key.issue'] = () => answer.promise;
+    await store.open();
+    store.drafts.enter('sandbox', 'phone', '+49 821 343 76 54');
+    const asking = store.requestKey();
+    store.select('production');
+    store.toggleAdding();
+    answer.resolve({ outcome: 'made', keyId: 'k', again: NOW + 5 });
+    expect(await asking).toBe(false);
+    expect(store.adding.value).toBe(true);
+    expect(store.news.value).toEqual({ news: 'sandboxKeyMade', again: NOW + 5 });
+  });
+
   it('keeps the number and tells what became of it', async () => {
     const { store, background } = popupWorld();
     background['key.issue'] = { outcome: 'bad-phone' };

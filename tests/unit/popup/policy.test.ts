@@ -16,6 +16,16 @@ it('has only the environments that the organization leaves there, and says that 
   expect(store.mustProtect.value).toBe(false);
 });
 
+it('leaves an environment that the organization hides while it is shown: Chromium tells of that seconds after its start', async () => {
+  const { store, records } = popupWorld();
+  await store.open();
+  store.toggleAdding();
+  await records.policy.update(() => ({ environments: ['sandbox', 'production'] }));
+  expect([store.selected.value.id, store.adding.value]).toEqual(['sandbox', true]);
+  await records.policy.update(() => ({ environments: ['production'] }));
+  expect([store.selected.value.id, store.adding.value]).toEqual(['production', false]);
+});
+
 it('says that the organization has decided which docs are filled by themselves, and for which', async () => {
   const { store, records } = popupWorld({ keyring: keyringOf(keyOf('k')) });
   await records.policy.update(() => ({ fillsByItself: { production: false } }));
