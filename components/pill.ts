@@ -42,9 +42,12 @@ const addButton = (parent: Element, part: string) => {
   return button;
 };
 
-/** The pill's elements, under a closed shadow root. */
+/**
+ * The pill's elements, under a closed shadow root. Made in a document of their own, where no element is the page's: one that a page has defined
+ * under our name could look into the root, put the focus on what is in it, or have a root before us.
+ */
 function build(document: Document) {
-  const host = document.createElement('novapost-authorizer');
+  const host = document.implementation.createHTMLDocument('').createElement('novapost-authorizer');
   const root = host.attachShadow({ mode: 'closed' });
   add(root, 'style', '').textContent = css;
   const pill = add(root, 'section', 'pill');

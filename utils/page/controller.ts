@@ -305,6 +305,8 @@ export function createPageController(dependencies: PageControllerDependencies) {
     switch (report.say) {
       case 'ready':
         isReady = true;
+        // It was taken out of the spec before. What was typed may be in this one, too: docs can keep it for the next time that they are drawn.
+        for (const [id, why] of declined) if (why === 'removed') declined.delete(id);
         // A plain field has no servers to select: it is the first environment's.
         return follow(report.renderer === 'field' ? (portal.environments[0]?.baseUrl ?? null) : report.selected);
       case 'nothing-to-fill':

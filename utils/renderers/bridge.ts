@@ -22,6 +22,8 @@ export const createBridge = (report: (report: PageReport) => void) => {
   let renderer: Renderer | null = null;
   /** The fill under way, or the one whose token is in the scheme. */
   let held: Fill | null = null;
+  /** Where the last token that was put in may go, also after it was taken out: a person may have it from us and type it. */
+  let issuedFor: readonly string[] = [];
   let isVerified = false;
   /** A person took ours out: it stays out until they ask, or the spec is loaded anew. */
   let isRemoved = false;
@@ -76,6 +78,7 @@ export const createBridge = (report: (report: PageReport) => void) => {
     noteRemoval();
     const reason = reasonAgainst(command, renderer);
     if (reason) return refuse(command, reason);
+    issuedFor = command.servers;
     if (!isVerified || held?.token !== command.token || !holdsOurs()) return apply(command, renderer);
     held = command;
     return report({ say: 'filled', id: command.id });
@@ -96,7 +99,7 @@ export const createBridge = (report: (report: PageReport) => void) => {
     onAnswer: (status, url) => {
       if (held && isUnder(held.servers, url)) report({ say: 'answer', status });
     },
-    mayCarryToken: (url) => !!held && isUnder(held.servers, url),
+    mayCarryToken: (url) => isUnder(issuedFor, url),
   };
 
   return {

@@ -27,20 +27,25 @@ const turn = () => new Promise<void>((resolve) => void setTimeout(resolve));
 /**
  * @param field the field as it is now
  * @param server what the token was issued for
+ * @param isOurs whether a value is the last token that was put in
  * @returns the adapter, and `look` for another field
  */
 const createField = (
   field: () => Field | null,
   server: () => string | null,
+  isOurs: (value: string) => boolean,
   listeners: RendererListeners,
 ): readonly [Renderer, () => boolean] => {
   const originals = new WeakMap<Field, string>();
+  let isFirst = true;
   const [renderer, look] = createAdapter(
     {
       name: 'field',
       spec: () => {
         const found = field();
-        if (found && !originals.has(found)) originals.set(found, found.value);
+        // A page that draws its field anew may leave in it what was typed since: only what the first one began with is an old session's.
+        if (found && !originals.has(found)) originals.set(found, isFirst || isOurs(found.value) ? found.value : '');
+        if (found) isFirst = false;
         return found;
       },
       servers: () => [],
@@ -90,6 +95,7 @@ export const createFields = (report: (report: PageReport) => void) => {
   const [renderer, lookAgain] = createField(
     () => field,
     () => last?.servers[0] ?? null,
+    (value) => !!last && value.includes(last.token),
     bridge.listeners,
   );
   bridge.attach(selecting(renderer));

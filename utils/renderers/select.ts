@@ -1,4 +1,5 @@
 import { at, quietly, text } from './guards';
+import { takesToken } from './scheme-facts';
 import type { Renderer, SchemeFacts, SchemeSelector } from './types';
 
 /**
@@ -46,6 +47,8 @@ const resolve = (renderer: Renderer, scheme: string): Target | null => {
   const { prefix } = selector;
   if (selector.by === 'field') return renderer.name === 'field' ? { name: selector.label, prefix } : null;
   const found = renderer.schemes?.().find((facts) => isFor(selector, facts));
+  // By its name it may be anything; `basic` is Swagger 2.0's.
+  if (found && ['apiKey', 'http', 'basic'].includes(found.type) && !takesToken(found)) return null;
   if (found) return { name: found.name, prefix: isBearer(found) ? '' : prefix };
   return selector.by === 'name' ? { name: selector.name, prefix } : null;
 };

@@ -20,7 +20,7 @@ export interface RendererListeners {
    */
   onAnswer(status: number, url: string): void;
   /**
-   * A Try-it-out with our token is about to be sent to this URL.
+   * A Try-it-out with our token, whoever has put it there, is about to be sent to this URL.
    *
    * @returns whether our token may go there; `false`: the adapter takes it out of the request
    */

@@ -80,6 +80,15 @@ const hostile = `(() => {
     for (const name of ['token', 'secret', 'apiKey', 'keys', 'jwt', 'overwrite', 'environment'])
       Object.defineProperty(Object.prototype, name, { configurable: true, get: () => undefined, set(value) { note(name, value); Object.defineProperty(this, name, { value, writable: true, configurable: true, enumerable: true }); } });
   };
+  // An element by the pill's name is made by the page, as long as it hasn't got its root.
+  customElements.define('novapost-authorizer', class extends HTMLElement {
+    constructor() {
+      super();
+      this.inside = this.attachInternals();
+      try { this.attachShadow({ mode: 'open' }); note('root', 'opened'); } catch { note('root', 'is there'); }
+    }
+    connectedCallback() { if (this.inside.shadowRoot) note('root', 'opened'); }
+  });
   for (const type of ['click', 'pointerdown', 'keydown', 'input', 'change', 'focusin', 'message', 'spec-loaded', 'before-try', 'after-try', 'storage'])
     addEventListener(type, (event) => {
       note(type, [event.composedPath().length, event.target?.localName ?? '', event.target?.shadowRoot ?? null]);
@@ -167,6 +176,7 @@ for (const when of ['before', 'after'] as const) {
     expect(before).toContain(tokenOf('sandbox'));
     // The spy works, and the pill's root was not opened through it.
     expect(before).toContain(`fetch ${servers.sandbox}`);
+    expect(before).toContain('root is there');
     expect(before).not.toContain('root opened');
     expect([...keys, tokenOf('production')].map((secret) => before.includes(secret))).toEqual([false, false, false]);
     expect((await stored(popup)).local).toEqual(local);

@@ -262,6 +262,25 @@ describe('a value that is not ours', () => {
     expect(page.lastFill()).toMatchObject({ overwrite: true, token: 'value-of-warm' });
   });
 
+  it.each([
+    ['removed', 'comes back', 2],
+    ['typed', 'waits for a click as before, since what was typed may still be there', 1],
+  ] as const)('%s, and then another spec: ours %s', async (why, _what, fills) => {
+    const page = createPage();
+    void page.start();
+    const token = page.token('warm');
+    const ready: PageTokenState = { state: 'ready', expiresAt: token.expiresAt };
+    await page.greet({ sandbox: ready, warm: token });
+    page.ready(SANDBOX);
+    page.say({ say: 'not-filled', id: 1, why });
+    await page.next('page.environment').answer(stands({ token: ready, fillsByItself: true }));
+    page.ready(SANDBOX);
+    for (const asked of page.asked.splice(0))
+      if (asked.type === 'page.token') await asked.answer({ token, state: ready });
+    expect(page.sent.filter((command) => command.do === 'fill')).toHaveLength(fills);
+    expect(page.last()).toMatchObject({ state: why === 'typed' ? 'typed' : 'fetching' });
+  });
+
   it('taken out by hand is not put back by itself', async () => {
     const { page, token } = await authorizedPage();
     const newer = page.token('second');

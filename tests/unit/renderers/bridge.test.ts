@@ -212,6 +212,16 @@ describe('a Try', () => {
     expect(listeners.mayCarryToken(url)).toBe(may);
   });
 
+  it('with ours that is no longer in by us, but typed by hand or in another renderer, may carry it to its servers', async () => {
+    const { fill, listeners, command, select } = createWorld();
+    await fill('token');
+    command({ do: 'clear', scheme: 'JWT' });
+    expect(listeners.mayCarryToken(`${sandbox}divisions`)).toBe(true);
+    select(production);
+    expect(listeners.mayCarryToken(`${sandbox}divisions`)).toBe(true);
+    expect(listeners.mayCarryToken(`${production}divisions`)).toBe(false);
+  });
+
   it('that was answered is reported for our servers alone', async () => {
     const { reports, fill, listeners, command } = createWorld();
     await fill('token');

@@ -9,6 +9,7 @@ const bearerFacts: SchemeFacts = { ...none, name: 'Bear', type: 'http', scheme: 
 const keyFacts: SchemeFacts = { ...none, name: 'Key', type: 'apiKey', in: 'header', header: 'X-API-Key' };
 const all: readonly SchemeFacts[] = [
   { ...none, name: 'Basic', type: 'http', scheme: 'basic' },
+  { ...none, name: 'Basic2', type: 'basic' },
   { ...none, name: 'Query', type: 'apiKey', in: 'query' },
   bearerFacts,
   { ...bearerFacts, name: 'Second' },
@@ -52,6 +53,9 @@ describe('a scheme', () => {
 
   it.each([
     ['a name that the spec lacks', named('Other')],
+    ['a scheme in the URL, from which nobody could take the token out again', named('Query')],
+    ['a user with a password', named('Basic')],
+    ['the same in Swagger 2.0', named('Basic2')],
     ['a field’s label', field],
     ['JSON of another shape', '{"by":"kind","kind":"cookie"}'],
     ['a header without a name', '{"by":"kind","kind":"header"}'],
