@@ -80,7 +80,8 @@ export type Tab = Awaited<ReturnType<typeof attach>>;
  * Starts Chromium with the extension and without a debugger.
  *
  * @param options at least the replica and a profile
- * @returns the running browser; `kill` it at the end
+ * @returns the running browser; `kill` it at the end: it ends with this process at the latest
+ * @throws Error if it doesn't start as it should; nothing of it runs on then
  */
 export async function launchBare(options: LaunchOptions & { readonly profile: string }) {
   const { command, args } = browserCommand(options);
@@ -95,7 +96,31 @@ export async function launchBare(options: LaunchOptions & { readonly profile: st
   // A group of its own, so that all its processes can be ended at once.
   const browser = spawn(command, [...own, ...args, 'about:blank'], { stdio: 'ignore', detached: true });
   const exited = once(browser, 'exit');
+  const kill = () => {
+    if (browser.pid !== undefined && browser.exitCode === null && browser.signalCode === null)
+      process.kill(-browser.pid, 'SIGKILL');
+  };
+  // A test that is given up comes to no end of its own.
+  process.once('exit', kill);
+  browser.once('exit', () => process.off('exit', kill));
+  try {
+    return await begin(options, async () => {
+      kill();
+      await exited;
+    });
+  } catch (error) {
+    kill();
+    throw error;
+  }
+}
 
+/**
+ * Waits until a browser that has just been started can be used.
+ *
+ * @param options as for `launchBare`
+ * @param kill ends all its processes
+ */
+async function begin(options: LaunchOptions & { readonly profile: string }, kill: () => Promise<void>) {
   const file = join(options.profile, 'DevToolsActivePort');
   const port = await until('The browser tells its port', 20_000, async () => {
     const text = portSchema.safeParse(await readFile(file, 'utf8').catch(() => ''));
@@ -136,11 +161,7 @@ export async function launchBare(options: LaunchOptions & { readonly profile: st
         ),
       ),
     /** Ends all its processes in the middle of whatever they do, as a crash or a power cut does. */
-    kill: async (): Promise<void> => {
-      if (browser.pid !== undefined && browser.exitCode === null && browser.signalCode === null)
-        process.kill(-browser.pid, 'SIGKILL');
-      await exited;
-    },
+    kill,
   };
 }
 

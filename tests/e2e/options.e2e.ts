@@ -335,20 +335,29 @@ test("a newer version's keys are left alone, copied, and let go if the person sa
   expect(await allStored(popup)).not.toContain('a canary');
 });
 
-test('forgetting everything leaves nothing anywhere', async ({ context, popup, replica }) => {
-  await pasteKey(popup, 'sandbox', issuedKey(replica, 'sandbox'));
-  await popup.getByRole('button', { name: 'Get token' }).click();
-  await expect(popup.getByRole('timer')).toBeVisible();
-  const options = await openOptions(context);
-  await forgetEverything(options);
-  const left = () =>
-    options.evaluate(async () => ({
-      local: await chrome.storage.local.get(null),
-      session: await chrome.storage.session.get(null),
-      alarms: await chrome.alarms.getAll(),
-      origins: (await chrome.permissions.getAll()).origins?.filter((origin) => origin.includes('novaposhta')),
-    }));
-  await expect.poll(left).toEqual({ local: {}, session: {}, alarms: [], origins: [] });
+test.describe('with a site that the person allowed', () => {
+  const UKRAINE = 'https://api.novaposhta.ua/*';
+  test.use({ launch: { agreedHosts: [UKRAINE] } });
+
+  test('forgetting everything leaves nothing anywhere', async ({ context, popup, replica }) => {
+    await pasteKey(popup, 'production-ua', issuedKey(replica, 'production-ua'));
+    await popup.getByRole('button', { name: 'Get token' }).click();
+    await expect(popup.getByRole('timer')).toBeVisible();
+    const options = await openOptions(context);
+    const left = () =>
+      options.evaluate(async (origin) => {
+        const { origins = [] } = await chrome.permissions.getAll();
+        return {
+          local: await chrome.storage.local.get(null),
+          session: await chrome.storage.session.get(null),
+          alarms: await chrome.alarms.getAll(),
+          isAllowed: origins.includes(origin),
+        };
+      }, UKRAINE);
+    expect(await left()).toMatchObject({ isAllowed: true });
+    await forgetEverything(options);
+    await expect.poll(left).toEqual({ local: {}, session: {}, alarms: [], isAllowed: false });
+  });
 });
 
 test('a refresh that is under way when the keys are locked is thrown away', async ({ context, popup, replica }) => {

@@ -19,8 +19,7 @@ import type { Renderer, RendererListeners } from './types';
  * - an empty field is sent as `123`.
  */
 
-/** In all three layouts. */
-/** What it is drawn in. */
+/** What it is drawn in, in all three layouts. */
 export const ELEMENTS = '.sl-elements';
 const AUTH = '[data-test="try-it-auth"]';
 const STORED = 'TryIt_securitySchemeValues';

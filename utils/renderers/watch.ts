@@ -1,6 +1,6 @@
 /**
  * Waits for something to appear in the page. One childList observer with one cheap check a batch: measured at 1–3 ms in all over the
- * load of the largest docs (renderers.md, section 5). It can't see into shadow roots, and needn't.
+ * load of the largest docs. It can't see into shadow roots, and needn't.
  *
  * @param root where nodes come and go
  * @param isThere the check; asked at once, then after each change

@@ -68,8 +68,8 @@ export const unlockedRecord = defineRecord<Unlocked>({
 });
 
 /**
- * Whether there are keys on the disk. `storage.local`; written by the background after them. Chromium drops a record whose place in its
- * log was damaged, without a word: this one, elsewhere in that log, tells then that there were keys.
+ * Whether there are keys on the disk. `storage.local`; written by the background before the first of them and after the last. Chromium drops a
+ * record whose place in its log was damaged, without a word: this one, ahead of them in that log, tells then that there were keys.
  */
 export const keptRecord = defineRecord<boolean>({
   key: 'local:kept',

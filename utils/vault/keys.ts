@@ -219,7 +219,7 @@ export function createKeys({ keyring, now, newId }: KeysDependencies) {
       let before = 0;
       const { keys } = await keyring.update((all) => {
         before = all.keys.length;
-        return mergeKeys(all, imported, newId, now()).keyring;
+        return mergeKeys(all, imported, newId, now());
       });
       const added = keys.length - before;
       return { added, known: imported.keys.length - added };

@@ -1,24 +1,6 @@
 import { areAlike } from '../alike';
 import { activeKey, type Key, type Keyring } from './keyring';
 
-/** What became of the keys of a file: each of them counts once. */
-export interface MergeCounts {
-  /** New here. */
-  readonly added: number;
-  /** New here too, and known in the file by an id that another key has here. That key stays as it is. */
-  readonly addedBeside: number;
-  /** Here already, and the file knew a label or a fact that was missing. */
-  readonly completed: number;
-  /** Here already. */
-  readonly unchanged: number;
-}
-
-export interface Merged {
-  /** The very same object if nothing changed. */
-  readonly keyring: Keyring;
-  readonly counts: MergeCounts;
-}
-
 /** A key is its secret: the same one may have other ids and labels elsewhere. */
 const isSame = (a: Key) => (b: Key) => a.environment === b.environment && a.secret === b.secret;
 
@@ -54,24 +36,19 @@ function activeOf(keyring: Keyring, keys: readonly Key[], incoming: Keyring): Ke
  * @param incoming the file's, as `openFile` returns them
  * @param newId makes the ids of added keys; the file's own are anyone's text, and go nowhere
  * @param now ms since the epoch: no key was added later than that
- * @returns all keys, and what became of the file's
+ * @returns all keys; the very same object if nothing changed
  */
-export function mergeKeys(keyring: Keyring, incoming: Keyring, newId: () => string, now: number): Merged {
-  const taken = new Set(keyring.keys.map(({ id }) => id));
-  const counts = { added: 0, addedBeside: 0, completed: 0, unchanged: 0 };
+export function mergeKeys(keyring: Keyring, incoming: Keyring, newId: () => string, now: number): Keyring {
   const keys = [...keyring.keys];
+  let isChanged = false;
   for (const theirs of incoming.keys) {
     const at = keys.findIndex(isSame(theirs));
     const ours = keys[at];
-    if (ours) {
-      const both = completed(ours, theirs);
-      counts[areAlike(ours, both) ? 'unchanged' : 'completed'] += 1;
-      keys[at] = both;
-    } else {
-      counts[taken.has(theirs.id) ? 'addedBeside' : 'added'] += 1;
-      keys.push({ ...theirs, id: newId(), addedAt: Math.min(theirs.addedAt, now) });
-    }
+    const both = ours && completed(ours, theirs);
+    if (both && areAlike(ours, both)) continue;
+    isChanged = true;
+    if (both) keys[at] = both;
+    else keys.push({ ...theirs, id: newId(), addedAt: Math.min(theirs.addedAt, now) });
   }
-  if (counts.unchanged === incoming.keys.length) return { keyring, counts };
-  return { keyring: { keys, active: activeOf(keyring, keys, incoming) }, counts };
+  return isChanged ? { keys, active: activeOf(keyring, keys, incoming) } : keyring;
 }
