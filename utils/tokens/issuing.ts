@@ -3,10 +3,10 @@ import type { IssueResult } from '../api/portal-api';
 import type { Failure } from '../failure';
 import type { IssuingOutcome } from '../messaging/popup-protocol';
 import { pick } from '../pick';
-import { portalOf, portals, type KeyIssuing } from '../portals';
+import { portalOf, type KeyIssuing } from '../portals';
 import type { StoredRecord } from '../storage';
 import type { NewKey } from '../vault/keys';
-import { requestName, type SandboxRequests } from './sandbox-requests';
+import { intervalOf, requestName, type SandboxRequests } from './sandbox-requests';
 import type { TokenAnswer } from './service';
 
 export interface IssuingDependencies {
@@ -73,19 +73,16 @@ const failureOf = ({ state }: TokenAnswer): Failure =>
  * @returns `request`
  */
 export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, now }: IssuingDependencies) {
-  const stillForbidding = (all: SandboxRequests, intervalMs: number): SandboxRequests =>
-    pick(all, ({ at }) => at <= now() && now() < at + intervalMs);
-
-  /** Another portal's rule may forbid for longer than the one of this request. */
-  const longest = () => Math.max(0, ...portals.map(({ issuing }) => issuing?.intervalMs ?? 0));
+  // A time ahead of ours was recorded before the clock was set back, and would forbid too much.
+  const stillForbidding = (all: SandboxRequests): SandboxRequests =>
+    pick(all, ({ at }, name) => at <= now() && now() < at + intervalOf(name));
 
   /** Records the request unless an earlier one forbids it, in one step; drops entries that forbid nothing any more. */
-  async function reserve(whose: string, intervalMs: number): Promise<SandboxRequests[string] | null> {
+  async function reserve(whose: string): Promise<SandboxRequests[string] | null> {
     let earlier: SandboxRequests[string] | null = null;
     await requests.update((all) => {
-      // A time ahead of ours was recorded before the clock was set back, and would forbid too much.
-      const recent = stillForbidding(all, longest());
-      earlier = stillForbidding(all, intervalMs)[whose] ?? null;
+      const recent = stillForbidding(all);
+      earlier = recent[whose] ?? null;
       return earlier ? all : { ...recent, [whose]: { at: now(), answered: false } };
     });
     return earlier;
@@ -104,7 +101,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
     /** Forgets the requests that forbid nothing any more. Called at each start. */
     prune: () =>
       requests.update((all) => {
-        const recent = stillForbidding(all, longest());
+        const recent = stillForbidding(all);
         return Object.keys(recent).length < Object.keys(all).length ? recent : all;
       }),
 
@@ -128,7 +125,7 @@ export function createIssuing({ requests, issueKey, tokenOf, addKey, isOnline, n
       const whose = requestName(environment, values);
       const { intervalMs } = issuing;
       const again = now() + intervalMs;
-      const earlier = intervalMs > 0 ? await reserve(whose, intervalMs) : null;
+      const earlier = intervalMs > 0 ? await reserve(whose) : null;
       if (earlier) return { outcome: 'too-early', mayExist: !earlier.answered, again: earlier.at + intervalMs };
       const result = await issueKey(environment, values, answer?.token?.value ?? '');
       if (!result.ok) {

@@ -1,4 +1,4 @@
-import { isBuiltIn, portalOf } from '../portals';
+import { isBuiltIn, portalOf, portals } from '../portals';
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
@@ -11,6 +11,12 @@ const sandboxRequestsSchema = z.dictionary(z.object({ at: z.number(), answered: 
 export type SandboxRequests = z.infer<typeof sandboxRequestsSchema>;
 
 const prefixOf = (environment: string): string => (isBuiltIn(portalOf(environment)) ? '' : `${environment} `);
+
+const isFor = (environment: string, name: string): boolean => {
+  const prefix = prefixOf(environment);
+  // A phone number has no blank.
+  return prefix ? name.startsWith(prefix) : !name.includes(' ');
+};
 
 /**
  * @param environment one whose portal issues keys
@@ -26,11 +32,16 @@ export const requestName = (environment: string, values: Readonly<Record<string,
  * @returns those for it, by what was entered
  */
 export function requestsFor(all: SandboxRequests, environment: string): SandboxRequests {
-  const prefix = prefixOf(environment);
-  // A phone number has no blank.
-  const own = Object.entries(all).filter(([name]) => (prefix ? name.startsWith(prefix) : !name.includes(' ')));
-  return Object.fromEntries(own.map(([name, request]) => [name.slice(prefix.length), request]));
+  const own = Object.entries(all).filter(([name]) => isFor(environment, name));
+  return Object.fromEntries(own.map(([name, request]) => [name.slice(prefixOf(environment).length), request]));
 }
+
+/**
+ * @param name see `requestName`
+ * @returns for how long a request of this name forbids another, ms; 0 if its portal is gone
+ */
+export const intervalOf = (name: string): number =>
+  portals.find(({ issuing }) => issuing && isFor(issuing.environment, name))?.issuing?.intervalMs ?? 0;
 
 /**
  * Requests for sandbox keys. `storage.local`, since "one a day" must outlive a restart; written by the background before each

@@ -206,6 +206,22 @@ it('a number is forgotten once its request forbids nothing any more, and no soon
   expect(requests.current()).toEqual({});
 });
 
+it('a number is not kept for longer because another portal makes its keys less often', async () => {
+  const { issuing } = merchant;
+  if (!issuing) throw new Error('It makes keys');
+  const YEAR = 365 * DAY;
+  add({ ...merchant, issuing: { ...issuing, intervalMs: YEAR } });
+  const other = `${issuing.environment} app-1 Mine`;
+  await requests.update(() => ({ [other]: { at: clock.now(), answered: true } }));
+  await ask();
+  await clock.advance(DAY);
+  await keys.prune();
+  expect(Object.keys(requests.current())).toEqual([other]);
+  await clock.advance(YEAR - DAY);
+  await ask();
+  expect(Object.keys(requests.current())).toEqual([PHONE]);
+});
+
 describe('a key that another portal makes', () => {
   const entered = { id: ' app-1 ', description: 'Mine' };
   let asked: { values: unknown; token: string }[];
