@@ -243,7 +243,8 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   async function get(environment: string, asker: Asker): Promise<TokenAnswer> {
     const key = await keyOf(environment);
     if (typeof key === 'string') return without(key);
-    const record = await recordOf(key);
+    // A page may ask in the very moment in which the API's pause is over, before the alarm.
+    const record = rest(await recordOf(key), now());
     const token = usableToken(record, now());
     const phase = token ? phaseOf(token, now()) : 'expired';
     if (phase === 'serve' || mustWait(record, asker, now())) return answer(record);

@@ -172,6 +172,19 @@ describe('an API that asks us to wait', () => {
     expect((await ask()).token?.id).toBe('t1');
   });
 
+  it('for 45 s, again and again: a page that asks as soon as it may does not come before our own rest', async () => {
+    world.wanted.add('sandbox');
+    world.api.answers(limited(45 * SECOND));
+    const askAgain = async (): Promise<void> => {
+      const { state } = await ask();
+      const wait = 'retryAt' in state ? state.retryAt - world.clock.now() : 0;
+      world.clock.after(Math.max(wait, 30 * SECOND), () => void askAgain());
+    };
+    void askAgain();
+    await world.clock.advance(HOUR);
+    expect(calls()).toBeLessThan(20);
+  });
+
   it('for 1 s, again and again: a click is free after each second', async () => {
     world.wanted.add('sandbox');
     world.api.answers(limited(SECOND));
