@@ -291,8 +291,8 @@ export function createBackground() {
       return true;
     },
 
-    /** A shortcut. It waits for nothing: see there. */
-    onCommand: commands.run,
+    /** A shortcut. It waits itself, where it can: see there. */
+    onCommand: (name: string, tab: Parameters<typeof commands.run>[1]) => commands.run(name, tab, ready),
 
     async onAlarm(name: string): Promise<void> {
       await ready;
