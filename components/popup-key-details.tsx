@@ -269,7 +269,7 @@ export const PopupKeyDetails = ({ view, details, onGone }: PopupKeyDetailsProps)
       {view.source === 'phone' && <Renew view={view} details={details} />}
       <EditForm view={view} details={details} />
       <div class="card last">
-        <Replace details={details} />
+        {!store.mustProtect.value && <Replace details={details} />}
         <AskFirst
           label={t('keys.remove')}
           kind="danger"

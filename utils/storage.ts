@@ -76,6 +76,8 @@ interface Declaration<T> {
   migrations?: readonly ((data: unknown) => unknown)[];
   /** A damaged one is worth nothing to a person: it is dropped and not set aside. */
   disposable?: boolean;
+  /** What a damaged one becomes, in its own place: for the record where the others are set aside, which would wait for itself. */
+  salvage?: (damaged: unknown) => T;
 }
 
 /** Records on the disk carry a checksum beside their data; those of the first releases don't. */
@@ -100,7 +102,7 @@ interface Found<T> {
  * @returns the record's reader and writer
  */
 export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & StoredItem {
-  const { key, schema, fallback, migrations = [], disposable = false } = declaration;
+  const { key, schema, fallback, migrations = [], disposable = false, salvage } = declaration;
   const name = key.slice(key.indexOf(':') + 1);
   const areaName: AreaName = key.startsWith('local:') ? 'local' : 'session';
   const area = areas[areaName];
@@ -178,6 +180,7 @@ export function defineRecord<T>(declaration: Declaration<T>): StoredRecord<T> & 
         const found = recognize(stored);
         if (found.is === 'older') await write(dataOf(found));
         if (found.is !== 'damaged') return;
+        if (salvage) return write(salvage(stored));
         if (!disposable) await keep(stored);
         await area.remove(name);
       }),

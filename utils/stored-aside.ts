@@ -14,7 +14,12 @@ const asideSchema = z.array(
 
 export type Aside = z.infer<typeof asideSchema>;
 
-const declaration = { schema: asideSchema, fallback: (): Aside => [] };
+const declaration = {
+  schema: asideSchema,
+  fallback: (): Aside => [],
+  // What was set aside may be damaged as well.
+  salvage: (value: unknown): Aside => [{ name: 'aside', at: Date.now(), value }],
+};
 
 /** Of records on the disk. `storage.local`; written by the background; goes when the person says so. */
 export const localAsideRecord = defineRecord<Aside>({ key: 'local:aside', ...declaration });

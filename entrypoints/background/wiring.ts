@@ -254,9 +254,10 @@ export function createBackground() {
   const prepare = async () => {
     // Nothing is answered, and so nothing written, unless this has worked.
     await closeToContentScripts(browser.storage.local);
-    learn();
     await attempt(addedPortals.follow(), 'Added portals');
     await attempt(settle(), 'Stored records');
+    // Not before: what a damaged record holds of the policy can't be replaced.
+    learn();
     await attempt(vault.tidy(), 'Stored keys');
     await attempt(locking.look(), 'Locking');
     await attempt(issuing.prune(), 'Requests');
@@ -291,8 +292,8 @@ export function createBackground() {
       return true;
     },
 
-    /** A shortcut. It waits for nothing: see there. */
-    onCommand: commands.run,
+    /** A shortcut. It waits itself, where it can: see there. */
+    onCommand: (name: string, tab: Parameters<typeof commands.run>[1]) => commands.run(name, tab, ready),
 
     async onAlarm(name: string): Promise<void> {
       await ready;

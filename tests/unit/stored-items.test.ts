@@ -58,6 +58,15 @@ describe('settling', () => {
     expect((await localAsideRecord.read()).map(({ value }) => value)).toEqual(['one', 'two']);
   });
 
+  it('of what was set aside, damaged itself, holds nobody up', async () => {
+    await browser.storage.local.set({ aside: 'damaged', keyring: 'damaged too' });
+    await settle();
+    expect(await localAsideRecord.read()).toEqual([
+      { name: 'aside', at: expect.any(Number), value: 'damaged' },
+      { name: 'keyring', at: 5, value: 'damaged too' },
+    ]);
+  });
+
   it('does what it can for the others if one fails, and says so', async () => {
     await browser.storage.local.set({ keyring: 'damaged', settings: 'damaged', aside: { version: 9, data: 'newer' } });
     await browser.storage.session.set({ tokens: 'worthless' });

@@ -2,6 +2,7 @@ import type { Portal } from '../portals';
 import { portalOfPage } from '../portals/urls';
 
 export interface CommandsDependencies {
+  /** Those that were added are in it once the background is ready. */
   readonly portals: readonly Portal[];
   /** The person's click, for the docs page in this tab; rejects if no script of ours is there. */
   readonly authorize: (tabId: number) => Promise<unknown>;
@@ -24,17 +25,23 @@ export function createCommands({ portals, authorize, openPopup, now }: CommandsD
     /**
      * @param command its name in the manifest
      * @param tab the one in front, as far as we may see it
+     * @param ready when the background is, or that it can't be
      */
     async run(
       command: string,
       tab: { readonly id?: number | undefined; readonly url?: string | undefined } | undefined,
+      ready: Promise<unknown>,
     ): Promise<void> {
       const isAuthorize = command === 'authorize';
-      if (isAuthorize && tab?.id !== undefined && portalOfPage(portals, tab.url)) {
-        const isTold = await authorize(tab.id).then(
-          () => true,
-          () => false,
-        );
+      if (isAuthorize && tab?.id !== undefined && tab.url) {
+        // The worker may just have been started by the key, and has yet to read which docs there are.
+        await ready.catch(() => undefined);
+        const isTold =
+          portalOfPage(portals, tab.url) &&
+          (await authorize(tab.id).then(
+            () => true,
+            () => false,
+          ));
         if (isTold) return;
       }
       // Nothing here can reach the clipboard: the popup can. Not in its address, where others could write it too.

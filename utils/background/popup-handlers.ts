@@ -86,6 +86,7 @@ export function createPopupHandlers(dependencies: PopupHandlersDependencies): Ha
     },
 
     'key.replace': async ({ keyId, secret }) => {
+      await guard.allowKey(null);
       const problem = await keys.replace(keyId, secret);
       if (!problem) await tokens.forget(keyId);
       return { problem };

@@ -243,7 +243,13 @@ export function createTokenService(dependencies: TokenServiceDependencies) {
   async function get(environment: string, asker: Asker): Promise<TokenAnswer> {
     const key = await keyOf(environment);
     if (typeof key === 'string') return without(key);
-    const record = await recordOf(key);
+    let record = await recordOf(key);
+    if (rest(record, now()) !== record) {
+      // A page asks in the very moment in which the API's pause is over, before the alarm.
+      await put(key.id, (current) => rest(current, now()));
+      await schedule(key);
+      record = await recordOf(key);
+    }
     const token = usableToken(record, now());
     const phase = token ? phaseOf(token, now()) : 'expired';
     if (phase === 'serve' || mustWait(record, asker, now())) return answer(record);

@@ -174,6 +174,15 @@ describe('key.replace', () => {
     expect(world.api.calls.map(({ secret }) => secret)).toEqual(['secret-k2', 'next']);
   });
 
+  it('keeps no secret in another way than the organization wants', async () => {
+    await policy.update(() => ({ protection: 'passphrase' }));
+    const message = { type: 'key.replace', payload: { keyId: 'k2', secret: 'next' } };
+    expect(await receive(message, undefined)).toEqual({ ok: false });
+    expect(world.keys.current().keys.map(({ secret }) => secret)).toEqual(['secret-k1', 'secret-k2']);
+    protection = 'passphrase';
+    expect(await replace('next')).toEqual({ problem: null });
+  });
+
   it('says why not, and then the token stays', async () => {
     expect(await replace('secret-k1')).toEqual({ problem: 'already-saved' });
     expect(world.record('k2')).toMatchObject({ state: 'ready' });

@@ -172,6 +172,32 @@ describe('an API that asks us to wait', () => {
     expect((await ask()).token?.id).toBe('t1');
   });
 
+  it('and then fails in another way: a click as soon as it may is one try', async () => {
+    world.api.answers(limited(10 * MINUTE), failing(serverError));
+    await ask();
+    world.clock.jump(10 * MINUTE);
+    await service.get('sandbox', 'person');
+    expect(calls()).toBe(2);
+  });
+
+  it('for 45 s, again and again: a page that asks as soon as it may does not come before our own rest', async () => {
+    world.wanted.add('sandbox');
+    world.api.answers(limited(45 * SECOND));
+    const askAgain = async (): Promise<void> => {
+      const { state } = await ask();
+      const wait = 'retryAt' in state ? state.retryAt - world.clock.now() : 0;
+      world.clock.after(Math.max(wait, 30 * SECOND), () => void askAgain());
+    };
+    void askAgain();
+    await world.clock.advance(HOUR);
+    expect(calls()).toBeLessThan(20);
+    // Locking takes the alarms away: the rest has an end all the same.
+    await service.stop();
+    world.api.answers('token');
+    await world.clock.advance(7 * MINUTE);
+    expect((await ask()).token?.id).toBe('t1');
+  });
+
   it('for 1 s, again and again: a click is free after each second', async () => {
     world.wanted.add('sandbox');
     world.api.answers(limited(SECOND));
