@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { Ask } from './ask';
+import { useAsked } from './use-asked';
 
 interface AskFirstProps {
   /** The button's. */
@@ -23,12 +23,7 @@ interface AskFirstProps {
 /** A button whose work can't be undone: in its place comes the question, and afterwards the button again, with the keyboard on it. */
 export const AskFirst = (props: AskFirstProps) => {
   const { label, named, kind, disabled, describedBy, asking, question, yes, no, onAsk, onYes } = props;
-  const button = useRef<HTMLButtonElement>(null);
-  const wasAskingRef = useRef(false);
-  useEffect(() => {
-    if (wasAskingRef.current && !asking) button.current?.focus();
-    wasAskingRef.current = asking;
-  }, [asking]);
+  const button = useAsked(asking);
   if (asking) return <Ask question={question} yes={yes} no={no} onYes={onYes} onNo={() => onAsk(false)} />;
   return (
     <button

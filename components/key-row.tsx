@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { KeyView } from '../utils/popup/view';
 import { useVoice } from './context';
 import { Icon } from './icons';
 import { KeyFacts } from './key-facts';
 import { lazily } from './lazily';
+import { useAsked } from './use-asked';
 
 /** For who removes a key. */
 const Ask = lazily(() => import('./ask').then((loaded) => loaded.Ask));
@@ -63,11 +64,7 @@ export const KeyRow = (props: KeyRowProps) => {
   const { view, name, environment, group, now, removing, onActivate, onReveal, onCopy, onAsk, onDetails } = props;
   const { t } = useVoice();
   const id = useId();
-  const bin = useRef<HTMLButtonElement>(null);
-  const keep = () => {
-    onAsk(false);
-    bin.current?.focus();
-  };
+  const bin = useAsked(removing);
   const shown = view.secret !== null;
   return (
     <li class="key">
@@ -102,7 +99,7 @@ export const KeyRow = (props: KeyRowProps) => {
           yes={t('keys.removeYes')}
           no={t('keys.removeNo')}
           onYes={props.onRemove}
-          onNo={keep}
+          onNo={() => onAsk(false)}
         />
       )}
     </li>

@@ -23,7 +23,7 @@ export const PopupToken = () => {
         kind={kind}
         isOurs={isBuiltIn(store.portal.value)}
         token={token}
-        busy={store.busy.value.has('token')}
+        busy={store.isFetching.value}
         copying={copying}
         onGet={() => void store.getToken()}
         onCopy={() => void store.copyToken()}

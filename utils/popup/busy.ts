@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 export type Task =
   | 'save'
   | 'issue'
-  | 'token'
+  /** An environment's, by its id. */
+  | `token:${string}`
   | 'page'
   | 'fill'
   | 'unlock'

@@ -13,10 +13,11 @@ export function isoDate(at: number): string {
 
 /**
  * @param text `YYYY-MM-DD`, as a date field gives it
- * @returns the last ms of that day here, since what is valid until a day is valid on it; `null` for anything else
+ * @returns the last ms of that day here, since what is valid until a day is valid on it; `null` for anything else, as for a year of two digits, which would be one of the last
+ *   century's
  */
 export function parseDate(text: string): number | null {
-  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  const found = /^([1-9]\d{3})-(\d\d)-(\d\d)$/.exec(text);
   if (!found) return null;
   const [, year, month, day] = found.map(Number);
   return new Date(year ?? 0, (month ?? 0) - 1, (day ?? 0) + 1).getTime() - 1;

@@ -124,6 +124,8 @@ export function createPopupStore(dependencies: PopupDependencies) {
     details,
     search,
     busy: busy.tasks,
+    /** Whether a token of the environment that is shown was asked for and hasn't come yet. */
+    isFetching: computed(() => busy.tasks.value.has(`token:${selected.value.id}`)),
     news: newsroom.news,
     alarm: newsroom.alarm,
     page: page.state,
@@ -205,6 +207,10 @@ export function createPopupStore(dependencies: PopupDependencies) {
       const keyring = records.keyring.value;
       const ofPage = tabId === undefined ? null : (pages?.tabs[tabId] ?? null);
       selection.show(firstEnvironment(allowed.value, { wanted, ofPage, portal: page.portal.value, pages, keyring }));
+      // Who unlocks keys hasn't asked to see one.
+      records.vault.subscribe((vault) => {
+        if (vault.ok && vault.value.vault === 'locked') revealed.value = null;
+      });
       // The organization's word may come late.
       allowed.subscribe((some) => {
         const [best] = some;

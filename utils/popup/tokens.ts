@@ -48,9 +48,10 @@ export function createTokenActions(
      * @param view what is shown of it
      */
     async get(environment: Environment, view: TokenView): Promise<void> {
-      if (busy.tasks.value.has('token')) return;
+      const task = `token:${environment.id}` as const;
+      if (busy.tasks.value.has(task)) return;
       const allowed = access.ask(environment, lacksPermission(view));
-      await busy.during('token', () => fetchToken(environment, view.show === 'live', allowed));
+      await busy.during(task, () => fetchToken(environment, view.show === 'live', allowed));
     },
   };
 }

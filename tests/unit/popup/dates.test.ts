@@ -20,6 +20,9 @@ it('each day is shown as it was typed', () => {
   );
 });
 
-it.each(['', '2026-12', '31.12.2026', '12026-01-01', ' 2026-01-01', '2026-1-1'])('“%s” is none', (text) => {
-  expect(parseDate(text)).toBeNull();
-});
+it.each(['', '0026-12-31', '2026-12', '31.12.2026', '12026-01-01', ' 2026-01-01', '2026-1-1'])(
+  '“%s” is none',
+  (text) => {
+    expect(parseDate(text)).toBeNull();
+  },
+);

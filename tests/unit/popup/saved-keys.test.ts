@@ -14,6 +14,15 @@ describe('saved keys', () => {
     expect(store.view.value.keys[0]?.secret).toBeNull();
   });
 
+  it('are masked again once they were locked', async () => {
+    const { store, records } = popupWorld({ keyring });
+    await store.open();
+    store.reveal('s');
+    records.vault.lock(true);
+    records.vault.lock(false);
+    expect(store.view.value.keys[0]?.secret).toBeNull();
+  });
+
   it('are copied without being shown; one that is gone is not', async () => {
     const { store, copied } = popupWorld({ keyring });
     await store.open();

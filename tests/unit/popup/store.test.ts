@@ -92,10 +92,24 @@ describe('tokens', () => {
     background['token.get'] = { state: { state: 'expired' } };
     await store.open();
     const first = store.getToken();
-    expect(store.busy.value.has('token')).toBe(true);
+    expect(store.isFetching.value).toBe(true);
     await Promise.all([first, store.getToken()]);
     expect(asked()).toHaveLength(1);
-    expect(store.busy.value.has('token')).toBe(false);
+    expect(store.isFetching.value).toBe(false);
+  });
+
+  it("waits for no other environment's", async () => {
+    const { store, background, asked } = popupWorld(withToken);
+    background['token.get'] = { state: { state: 'expired' } };
+    await store.open();
+    const first = store.getToken();
+    store.select('production');
+    expect(store.isFetching.value).toBe(false);
+    await Promise.all([first, store.getToken()]);
+    expect(asked().map(({ payload }) => payload)).toMatchObject([
+      { environment: 'sandbox' },
+      { environment: 'production' },
+    ]);
   });
 
   it('says so if the background does not answer, until the next action', async () => {
