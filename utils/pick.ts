@@ -13,5 +13,7 @@ export const pick = <T>(
  * @param change what one of them becomes
  * @returns all of them, changed
  */
-export const mapped = <T, R>(all: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> =>
-  Object.fromEntries(Object.entries(all).map(([name, value]) => [name, change(value)]));
+export const mapped = <T, R>(
+  all: Readonly<Record<string, T>>,
+  change: (value: T, name: string) => R,
+): Record<string, R> => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, change(value, name)]));

@@ -145,7 +145,7 @@ const words = createWords(translate, browser.i18n.getUILanguage(), (language) =>
 );
 
 const painter = createBadgePainter({
-  pages: tabs.current,
+  pages: tabs.badges,
   stateOf: async (environment) =>
     access.seen(environment, environmentState(await readShown(), await tokensRecord.read(), environment, now())),
   counts: async () => (await settings.read()).badge,

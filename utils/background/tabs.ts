@@ -1,7 +1,7 @@
 import { areAlike } from '../alike';
 import { createClient } from '../messaging/client';
 import { type TabProtocol, tabReplies } from '../messaging/tab-protocol';
-import { pick } from '../pick';
+import { mapped, pick } from '../pick';
 import { findEnvironment, portalOf, type Portal } from '../portals';
 import { docsPatterns } from '../portals/urls';
 import type { StoredRecord } from '../storage';
@@ -43,36 +43,38 @@ export function createDocsTabs(
     return new Set([...all].filter((id) => found.has(id) || id in known));
   }
 
-  /** What is known of the tabs that still show docs. */
-  async function current(): Promise<Pages> {
-    const [ids, all] = await Promise.all([open(), pages.read()]);
-    return { ...all, tabs: pick(all.tabs, (_environment, id) => ids.has(Number(id))) };
-  }
-
   const clientOf = (id: number) =>
     createClient<TabProtocol>(tabReplies, (message) => tabs.sendMessage(id, message, { frameId: 0 }));
 
   return {
-    current,
+    /**
+     * What each tab's badge shows. One that has left the docs without being loaded anew keeps a badge of its own, until it is closed: it shows what
+     * is shown everywhere.
+     */
+    async badges(): Promise<Pages> {
+      const [ids, all] = await Promise.all([open(), pages.read()]);
+      return { ...all, tabs: mapped(all.tabs, (environment, id) => (ids.has(Number(id)) ? environment : all.last)) };
+    },
 
     /** Hands the person's click over. Rejects if no script of ours is in the tab. */
     authorize: (tabId: number): Promise<unknown> => clientOf(tabId)('tab.authorize', {}),
 
     /** @returns whether a docs page is open that shows this environment, and that we may fill */
-    isWanted: async (environment: string): Promise<boolean> =>
+    async isWanted(environment: string): Promise<boolean> {
       // Keys may outlast what is known of their portal, where that can't be read.
-      findEnvironment(environment) !== undefined &&
-      (await mayRead(portalOf(environment))) &&
-      Object.values((await current()).tabs).includes(environment),
+      if (!findEnvironment(environment) || !(await mayRead(portalOf(environment)))) return false;
+      const [ids, all] = await Promise.all([open(), pages.read()]);
+      return Object.entries(all.tabs).some(([id, shown]) => shown === environment && ids.has(Number(id)));
+    },
 
     /**
-     * A docs page shows this environment now; tabs that show no docs any more are forgotten.
+     * A docs page shows this environment now; tabs that were closed are forgotten.
      *
      * @param tabId the page's tab
      * @param environment `null` for a server that we don't know
      */
     async note(tabId: number, environment: string | null): Promise<void> {
-      const ids = await open();
+      const ids = await query();
       await pages.update((all) => {
         // Its portal may have been removed meanwhile.
         if (environment && !findEnvironment(environment)) return all;

@@ -1,7 +1,7 @@
 import * as z from '../schema';
 import { defineRecord } from '../storage';
 
-/** The environment that each open docs page shows, by tab id; `null`: a server that we don't know. And the one last used. */
+/** The environment that each docs page shows, or was the last to show in its tab, by tab id; `null`: a server that we don't know. And the one last used. */
 const pagesSchema = z.object({
   tabs: z.dictionary(z.nullable(z.string())),
   last: z.nullable(z.string()),
@@ -9,7 +9,7 @@ const pagesSchema = z.object({
 
 export type Pages = z.infer<typeof pagesSchema>;
 
-/** Open docs pages. `storage.session`; written by the background; an entry goes when its tab closes or shows something else. */
+/** Open docs pages. `storage.session`; written by the background; an entry goes when its tab is closed. */
 export const pagesRecord = defineRecord<Pages>({
   key: 'session:pages',
   schema: pagesSchema,

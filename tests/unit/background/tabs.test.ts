@@ -11,6 +11,8 @@ const initial: Pages = { tabs: { '7': 'sandbox', '8': 'production', '9': null },
 let pages: MemoryRecord<Pages>;
 let queries: unknown[];
 let open: readonly { id?: number }[];
+/** Tabs that show something else. */
+let others: readonly { id: number }[];
 let sent: unknown[];
 let deaf: Set<number>;
 let mayRead: boolean;
@@ -20,13 +22,14 @@ beforeEach(() => {
   pages = memoryRecord(initial);
   queries = [];
   open = [{ id: 7 }, {}, { id: 8 }, { id: 9 }];
+  others = [];
   sent = [];
   deaf = new Set();
   mayRead = true;
   const port = {
     query: async (query: { url?: string[]; discarded: boolean }) => {
       queries.push(query);
-      return open;
+      return query.url ? open : [...open, ...others];
     },
     sendMessage: async (tabId: number, message: unknown, options: { frameId: number }) => {
       sent.push([tabId, message, options]);
@@ -82,14 +85,26 @@ describe('a tab that shows no docs any more', () => {
     open = [{ id: 8 }, { id: 9 }];
   });
 
-  it('wants nothing, and has no badge of its own', async () => {
+  it('wants nothing', async () => {
     expect(await tabs.isWanted('sandbox')).toBe(false);
-    expect(await tabs.current()).toEqual({ tabs: { '8': 'production', '9': null }, last: 'production' });
   });
 
-  it('is forgotten when another one tells what it shows', async () => {
+  it('is forgotten once it is closed, when another one tells what it shows', async () => {
     await tabs.note(9, 'sandbox');
     expect(pages.current()).toEqual({ tabs: { '8': 'production', '9': 'sandbox' }, last: 'sandbox' });
+  });
+
+  it('has the badge that is everywhere: one of its own would stay as it was, where the page wasn’t loaded anew', async () => {
+    others = [{ id: 7 }];
+    expect(await tabs.badges()).toEqual({
+      tabs: { '7': 'production', '8': 'production', '9': null },
+      last: 'production',
+    });
+    await tabs.note(9, 'sandbox');
+    expect((await tabs.badges()).tabs).toEqual({ '7': 'sandbox', '8': 'production', '9': 'sandbox' });
+    expect(await tabs.isWanted('sandbox')).toBe(true);
+    await tabs.note(9, null);
+    expect(await tabs.isWanted('sandbox')).toBe(false);
   });
 });
 
@@ -123,7 +138,7 @@ describe('where the browser tells no addresses any more', () => {
     await tabs.announce();
     expect(queries).toEqual([{ discarded: false }]);
     expect(sent.map((call) => Array.isArray(call) && call[0])).toEqual([7, 9]);
-    expect((await tabs.current()).tabs).toEqual({ '7': 'sandbox', '9': null });
+    expect((await tabs.badges()).tabs).toMatchObject({ '7': 'sandbox', '9': null });
   });
 
   it('nothing is wanted for them: they may not be filled', async () => {
