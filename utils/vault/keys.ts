@@ -28,7 +28,8 @@ export function checkSecret(
   // A JWT's header is JSON, and `{"` in base64url is `eyJ` (RFC 7519 section 3).
   if (!isSent && /^(?:bearer\s+)?eyJ[\w-]+\.[\w-]+\.[\w-]*$/i.test(secret)) return { problem: 'is-a-token' };
   if (/\s/.test(secret)) return { problem: 'has-spaces' };
-  if (!/^[\x21-\x7e]+$/.test(secret)) return { problem: 'not-plain-text' };
+  // With quotes around it, or in the JSON that it came in, it would be another one.
+  if (!/^(?!["'{[])[\x21-\x7e]+$/.test(secret)) return { problem: 'not-plain-text' };
   return secret.length > LONGEST[kind] ? { problem: 'too-long' } : { secret };
 }
 
