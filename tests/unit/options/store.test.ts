@@ -184,6 +184,20 @@ describe('export', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('is not imported any more once everything was forgotten while it was being opened', async () => {
+    const { saved } = await exported();
+    const { store, background, asked } = optionsWorld();
+    Object.assign(background, { 'stored.forget': {}, 'keys.import': { added: 2, known: 0 } });
+    await store.open();
+    await store.importing.choose(fileOf(saved[0]?.text ?? ''));
+    store.importing.type(PASSPHRASE);
+    const opening = store.importing.run();
+    await store.forgetting.forget();
+    expect(await opening).toBe(false);
+    expect(asked().map(({ type }) => type)).toEqual(['stored.forget']);
+    expect(store.importing.news.value).toBeNull();
+  });
+
   it('is not imported while the keys that are here are locked', async () => {
     const { saved } = await exported();
     const { store, asked } = optionsWorld(locked);
