@@ -189,7 +189,10 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       },
       remove(row: string): void {
         const rows = opened.value?.form.environments ?? [];
-        if (rows.length > 1) change({ environments: rows.filter((each) => each.row !== row) }, []);
+        const at = rows.findIndex((each) => each.row === row);
+        if (rows.length < 2 || at < 0) return;
+        change({ environments: rows.toSpliced(at, 1) }, []);
+        dryRun.leave(at);
       },
     },
 

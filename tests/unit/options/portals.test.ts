@@ -331,6 +331,20 @@ describe('a try', () => {
     expect(dryRun.result.value).toEqual({ result: 'no-token', status: 200, at: 'data.token' });
   });
 
+  it('stays with the environment that was chosen when another one is removed', async () => {
+    const { section, dryRun, server } = await trying(acme, () => Response.json({}));
+    const third = section.environments.add();
+    section.environments.set(third, { name: 'Third', baseUrl: 'https://third.acme.test/' });
+    dryRun.choose(1);
+    section.environments.remove('1');
+    await section.send();
+    expect(server.requests.map(({ url }) => url)).toEqual(['https://api.acme.test/v1/auth/token']);
+    // Without it: the first, as at the beginning.
+    dryRun.choose(1);
+    section.environments.remove(third);
+    expect([dryRun.place.value, dryRun.environment.value?.name]).toEqual([0, 'Live']);
+  });
+
   it.each([
     [200, { result: 'good', status: 200 }],
     // Known, and not allowed just this.
