@@ -141,6 +141,8 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       if (!before && added.length >= MOST) return 'too-many';
       const changed = new Set(before && moved(before, portal));
       if (changed.size > 0 && !changed.isDisjointFrom(await withKeys())) return 'has-keys';
+      // Before they are gone or elsewhere: a worker that is stopped in between leaves nothing that would be said of another site.
+      await forgetNames(changed);
       await record.update((all) =>
         all.some(({ id }) => id === portal.id)
           ? all.map((each) => (each.id === portal.id ? portal : each))
@@ -151,7 +153,6 @@ export function createAddedPortals(dependencies: AddedPortalsDependencies) {
       if (before) {
         await leave(before);
         await forgetTokens(await keysOf(before));
-        await forgetNames(changed);
       }
       return null;
     },

@@ -1,5 +1,5 @@
 import { createTurns } from '../in-turn';
-import type { Portal } from '../portals';
+import { builtInPortals, type Portal } from '../portals';
 import { docsHostPatterns, docsPatterns } from '../portals/urls';
 
 /** A content script as the browser registers it. */
@@ -7,6 +7,7 @@ interface Script {
   id: string;
   js: string[];
   matches: string[];
+  excludeMatches: string[];
   runAt: 'document_start';
   world: 'ISOLATED' | 'MAIN';
   persistAcrossSessions: boolean;
@@ -32,6 +33,8 @@ const scriptsOf = (matches: string[]): Script[] =>
     id: world,
     js: [files[world]],
     matches,
+    // Those have theirs from the manifest; and a later version may bring a portal along that was added before.
+    excludeMatches: docsPatterns(builtInPortals),
     runAt: 'document_start',
     world,
     // A docs page may be restored before the background runs.

@@ -108,6 +108,11 @@ export function createDryRun(
       forgetResult();
     },
 
+    /** An environment has gone from this place: the key that was typed isn't sent to the one that comes after the chosen one. */
+    leave(at: number): void {
+      if (at <= place.value) place.value = at === place.value ? 0 : place.value - 1;
+    },
+
     /** "Send it". Call it within the click: the browser is asked for the site before anything is awaited. @returns the site, if it was asked for */
     async send(): Promise<readonly string[]> {
       const { value: to } = portal;

@@ -65,7 +65,10 @@ export function createImport({ ask, now, derive }: OptionsDependencies, records:
 
   /** @returns whether the keys are here now */
   async function take(sealed: SealedFile): Promise<boolean> {
+    const mine = latest;
     const opened = await openFile(sealed, passphrase.value, derive);
+    // Everything may have been forgotten meanwhile.
+    if (latest !== mine) return false;
     if (!opened.ok) {
       chosen.value = { file: 'sealed', sealed, problem: opened.problem };
       return false;

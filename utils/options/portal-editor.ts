@@ -82,6 +82,8 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
 
   function begin(from: Origin, portal: Portal): void {
     quiet();
+    // What is typed from here on isn't replaced by a file that is still being read.
+    latestFile += 1;
     dryRun.clear();
     release();
     const held = Promise.withResolvers<void>();
@@ -107,13 +109,16 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
   }
 
   /** Within the click: the browser is asked first. @returns whether it is stored now */
-  async function keep(portal: Portal, isNew: boolean): Promise<boolean> {
-    const wanted = sitesOf([portal]);
+  async function keep(read: Portal, isNew: boolean): Promise<boolean> {
+    const wanted = sitesOf([read]);
     asked = [...asked, ...wanted];
     if (!(await sites.request(wanted))) {
       trouble.value = { trouble: 'refused', sites: wanted };
       return false;
     }
+    // Not before: another page may have added the same one while the browser asked.
+    const isTaken = (id: string) => known.value.some((each) => each.id === id);
+    const portal = isNew ? withIds(read, await lastingId(read, isTaken, newId)) : read;
     // As it is now: once it is stored the list is followed, perhaps before the answer comes.
     const before = known.value.filter(({ id }) => id === portal.id);
     const reply = await newsroom.attempt(() => ask('portal.save', { portal }));
@@ -184,7 +189,10 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       },
       remove(row: string): void {
         const rows = opened.value?.form.environments ?? [];
-        if (rows.length > 1) change({ environments: rows.filter((each) => each.row !== row) }, []);
+        const at = rows.findIndex((each) => each.row === row);
+        if (rows.length < 2 || at < 0) return;
+        change({ environments: rows.toSpliced(at, 1) }, []);
+        dryRun.leave(at);
       },
     },
 
@@ -197,10 +205,7 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       const problems = read.ok ? NO_PROBLEMS : read.problems;
       opened.value = { ...open, problems };
       if (!read.ok) return [...problems.keys()][0] ?? false;
-      const { isNew } = open.form;
-      const isTaken = (id: string) => known.value.some((portal) => portal.id === id);
-      const portal = isNew ? withIds(read.portal, lastingId(read.portal, isTaken, newId)) : read.portal;
-      return (await busy.during('save', () => keep(portal, isNew))) ?? false;
+      return (await busy.during('save', () => keep(read.portal, open.form.isNew))) ?? false;
     },
 
     /** "Cancel": nothing that was typed or asked for stays. */

@@ -1,16 +1,30 @@
-import { checksum } from '../checksum';
-import type { Environment, IssuingField, Portal } from '../portals';
+import type { Environment, IssuingField, KeyIssuing, Portal } from '../portals';
 
 const withId = (environment: Environment, id: string): Environment => ({ ...environment, id });
 
+/** What an environment's id becomes; `undefined`: what points to it is left out. */
+type Renaming = (id: string) => string | undefined;
+
 /** A field whose refused numbers lead to the environments' new ids. */
-function withUses(field: IssuingField, next: ReadonlyMap<string, string>): IssuingField {
+function withUses(field: IssuingField, rename: Renaming): IssuingField {
   if (field.rule.is !== 'phone') return field;
   const refusedPrefixes = field.rule.refusedPrefixes.flatMap(({ prefix, use }) => {
-    const known = next.get(use);
+    const known = rename(use);
     return known === undefined ? [] : [{ prefix, use: known }];
   });
   return { ...field, rule: { is: 'phone', refusedPrefixes } };
+}
+
+/**
+ * @param issuing how keys are made, if they are
+ * @param rename what the ids of environments become
+ * @returns the same with those ids; `null` without the environment that the keys are for
+ */
+export function issuingWithIds(issuing: KeyIssuing | null, rename: Renaming): KeyIssuing | null {
+  const environment = issuing ? rename(issuing.environment) : undefined;
+  return issuing && environment !== undefined
+    ? { ...issuing, environment, fields: issuing.fields.map((field) => withUses(field, rename)) }
+    : null;
 }
 
 /**
@@ -24,31 +38,34 @@ export function withIds(portal: Portal, id: string): Portal {
   const { environments, issuing } = portal;
   const idAt = (at: number) => `${id}/${at + 1}`;
   const next = new Map(environments.map((environment, at) => [environment.id, idAt(at)]));
-  const environment = issuing ? next.get(issuing.environment) : undefined;
   return {
     ...portal,
     id,
     environments: environments.map((each, at) => withId(each, idAt(at))),
-    issuing:
-      issuing && environment !== undefined
-        ? { ...issuing, environment, fields: issuing.fields.map((field) => withUses(field, next)) }
-        : null,
+    issuing: issuingWithIds(issuing, (each) => next.get(each)),
   };
 }
 
+/** SHA-256 of a text, the first half of it: nobody finds another text that has the same. */
+async function digestOf(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /**
- * The id of a portal that is about to be added: the same in every browser, so that keys from a file find their environments there.
+ * The id of a portal that is about to be added: the same in every browser, so that keys from a file find their environments there; and of no
+ * portal at other addresses, or somebody's descriptor could have those keys.
  *
  * @param portal with the name and the base URLs that it is added with
  * @param isTaken whether another portal has an id
  * @param newId makes one that nobody has
  */
-export function lastingId(
+export async function lastingId(
   { name, environments }: Pick<Portal, 'name' | 'environments'>,
   isTaken: (id: string) => boolean,
   newId: () => string,
-): string {
-  const id = `p-${checksum([name, ...environments.map(({ baseUrl }) => baseUrl)]).toString(36)}`;
+): Promise<string> {
+  const id = `p-${await digestOf(JSON.stringify([name, ...environments.map(({ baseUrl }) => baseUrl)]))}`;
   return isTaken(id) ? `${id}-${newId()}` : id;
 }
 

@@ -1,10 +1,11 @@
+import { checksum } from '../checksum';
 import type { Credential, Environment, Portal } from '../portals';
 import { below } from '../portals/requests';
 import { LONGEST_PERMISSION, portalSchema } from '../portals/schema';
 import * as z from '../schema';
 import { linesOf, readBaseUrl, readDocs, readLink } from './addresses';
 import type { EnvironmentForm, FieldId, FieldProblem, FormProblems, PortalForm } from './portal-form';
-import { withIds } from './portal-ids';
+import { issuingWithIds, withIds } from './portal-ids';
 
 /** What a form says, and what is wrong with it. Pure. */
 
@@ -50,15 +51,21 @@ function read(text: string, isGood: (text: string) => boolean, tell: () => void)
   return trimmed;
 }
 
-/** Ids of further environments: none that the portal has already. */
-function createNumbers({ id, environments }: Portal) {
-  const numbers = environments.map((each) => Number(/\/(\d+)$/.exec(each.id)?.[1] ?? 0));
-  let last = Math.max(0, ...numbers);
-  return (): string => {
-    last += 1;
-    return `${id}/${last}`;
+/**
+ * Makes ids of environments that are new to the portal, or on another site than before: of where they are, and none that another one has. A key that
+ * has one, in a file or left behind, is for that place and never goes to another.
+ */
+function createIds({ id, environments }: Portal) {
+  const taken = new Set(environments.map((each) => each.id));
+  return (baseUrl: string): string => {
+    let next = `${id}/${checksum(baseUrl).toString(36)}`;
+    while (taken.has(next)) next += '-';
+    taken.add(next);
+    return next;
   };
 }
+
+const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
 
 /** An environment's own addresses; told if one of them is none, or is on another server. */
 function readServers({ row, baseUrl, servers }: EnvironmentForm, tell: Tell): { base: string; further: string[] } {
@@ -77,12 +84,12 @@ function readServers({ row, baseUrl, servers }: EnvironmentForm, tell: Tell): { 
   return { base: base.url, further: [...new Set(urls)].filter((url) => url !== base.url) };
 }
 
-function readEnvironments({ base, environments }: PortalForm, tell: Tell): Environment[] {
-  const nextId = createNumbers(base);
+function readEnvironments({ base, environments, isNew }: PortalForm, tell: Tell): Environment[] {
+  const idAt = createIds(base);
   const seen = new Set<string>();
   return environments.map((form) => {
-    const { row, of, kind } = form;
-    const before = base.environments.find(({ id }) => id === of);
+    const { row, kind } = form;
+    const before = base.environments.find(({ id }) => id === form.of);
     const name = read(
       form.name,
       (text) => fits(nameShape, text),
@@ -97,7 +104,17 @@ function readEnvironments({ base, environments }: PortalForm, tell: Tell): Envir
     if (!page.ok) tell(`${row} keysPage`, page);
     const keysPage = page.ok ? page.url : null;
     const { hostAccess, fillsByItself } = before ?? { hostAccess: 'optional', fillsByItself: false };
-    return { id: of ?? nextId(), name, baseUrl, servers, kind, hostAccess, fillsByItself, keysPage };
+    const isThere = before && (isNew || originOf(before.baseUrl) === originOf(baseUrl));
+    return {
+      id: isThere ? before.id : idAt(baseUrl),
+      name,
+      baseUrl,
+      servers,
+      kind,
+      hostAccess,
+      fillsByItself,
+      keysPage,
+    };
   });
 }
 
@@ -200,8 +217,8 @@ export function readForm(form: PortalForm, newId: string): ReadForm {
   const message = linesOf(form.errors);
   if (!message.every(isPlace)) tell('errors', { problem: 'places' });
 
-  const { issuing } = base;
-  const keepsIssuing = form.issues && environments.some(({ id }) => id === issuing?.environment);
+  const renamed = new Map(form.environments.map(({ of }, at) => [of, environments[at]?.id]));
+  const keepsIssuing = form.issues && renamed.has(base.issuing?.environment ?? null);
   const parsed = z.safeParse(portalSchema, {
     id: base.id,
     name,
@@ -211,7 +228,7 @@ export function readForm(form: PortalForm, newId: string): ReadForm {
     scheme,
     credential,
     permissions,
-    issuing: keepsIssuing ? issuing : null,
+    issuing: keepsIssuing ? issuingWithIds(base.issuing, (id) => renamed.get(id) ?? id) : null,
     check,
     errors: { message, fields: base.errors.fields },
     copying: readCopying(form, name),

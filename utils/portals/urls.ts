@@ -68,8 +68,8 @@ export const docsPatterns = (portals: readonly Portal[]): string[] =>
     portal.docs.map(withoutPort).flatMap((page) => (page.endsWith('*') ? [page] : [page, `${page}?*`])),
   );
 
-/** A match pattern can't have a port. */
-const withoutPort = (url: string): string => url.replace(/^(https?:\/\/[^/:]+):\d+/, '$1');
+/** A match pattern can't have a port. An IPv6 address has colons of its own, and a bracket behind them. */
+const withoutPort = (url: string): string => url.replace(/^(\w+:\/\/[^/]+):\d+\//, '$1/');
 
 const hostPattern = (url: string): string => withoutPort(`${new URL(url).origin}/*`);
 

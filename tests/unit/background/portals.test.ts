@@ -146,6 +146,19 @@ describe('a portal', () => {
     expect(pages.current()).toEqual({ tabs: { '1': 'sandbox', '3': null }, last: null });
   });
 
+  it('has not handed it on either where the worker is stopped as it is stored', async () => {
+    keyring = memoryRecord(keyringOf(keyOf('k1')));
+    added = make();
+    await added.save(parcels);
+    record.watch(() => settings.refuseWrites(new Error('stopped')));
+    const [first, second] = parcels.environments;
+    if (!first || !second) throw new Error('Parcels has two');
+    await added.save({ ...parcels, environments: [second] }).catch(() => undefined);
+    expect(ids()).toEqual(['p-parcels']);
+    expect(record.current()[0]?.environments).toHaveLength(1);
+    expect(settings.current().fillsByItself).toEqual({ sandbox: true });
+  });
+
   it.each([false, true])('never takes its keys to another site (locked: %s)', async (locked) => {
     await added.save(parcels);
     isLocked = locked;

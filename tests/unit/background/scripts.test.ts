@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createScripts, type ScriptingPort } from '../../../utils/background/scripts';
+import { builtInPortals } from '../../../utils/portals';
+import { docsPatterns } from '../../../utils/portals/urls';
 import { parcels, stat } from '../support/portals';
 
 type Registered = Parameters<ScriptingPort['registerContentScripts']>[0][number];
@@ -68,6 +70,12 @@ it('puts each of them once into a page that two portals’ patterns mean', async
   calls = [];
   await scripts.sync([here(3000), here(8080)]);
   expect(calls).toEqual([]);
+});
+
+it('leaves the docs that have ours from the manifest to those, whatever an added portal’s patterns mean', async () => {
+  // Patterns know no ports; and a later version may bring a portal along that was added before.
+  await scripts.sync([{ ...stat, docs: ['https://api.novapost.com:8443/developers'] }]);
+  for (const { excludeMatches } of there) expect(excludeMatches).toEqual(docsPatterns(builtInPortals));
 });
 
 it('takes them out of docs that are gone, are others now, or that we are not let into', async () => {

@@ -55,6 +55,8 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     required: new Set<string>(),
     asked: [] as string[][],
     says: true,
+    /** What happens meanwhile. */
+    asking: async (): Promise<unknown> => undefined,
     changed: () => {},
   };
   /** Of this page and of others. */
@@ -85,6 +87,7 @@ export function optionsWorld(vault: Opened = open({ keys: [], active: {} })) {
     permissions: {
       request: async (origins) => {
         permissions.asked.push(origins);
+        await permissions.asking();
         if (permissions.says) for (const origin of origins) granted.add(origin);
         return permissions.says;
       },

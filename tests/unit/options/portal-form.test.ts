@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  emptyEnvironment,
   emptyPortal,
   formOf,
   type EnvironmentForm,
@@ -63,9 +64,47 @@ describe('a form', () => {
     });
     expect(environments.map(({ id, baseUrl }) => [id, baseUrl])).toEqual([
       ['p-acme/2', 'https://api.acme.test/v1/'],
-      ['p-acme/3', 'https://more.acme.test/'],
+      [expect.stringMatching(/^p-acme\/[0-9a-z]{4,7}$/), 'https://more.acme.test/'],
     ]);
     expect(environments[1]).toMatchObject({ hostAccess: 'optional', fillsByItself: false });
+  });
+
+  it('gives an environment another id on another site, so that keys of before, in a file or left behind, don’t go there', () => {
+    const idsAt = (baseUrl: string) => portalOf(withFirst({ baseUrl, servers: '' })).environments.map(({ id }) => id);
+    expect(idsAt('https://test.acme.test/v2')).toEqual(['p-acme/1', 'p-acme/2']);
+    const [moved, other] = idsAt('https://new.acme.test/v1');
+    expect([moved, other]).toEqual([expect.not.stringMatching(/^p-acme\/[12]$/), 'p-acme/2']);
+    // The same wherever that is done, and another one for each place.
+    expect(idsAt('https://new.acme.test/v1')[0]).toBe(moved);
+    expect(idsAt('https://new.acme.test:8443/v1')[0]).not.toBe(moved);
+  });
+
+  it('gives a further environment no id that another one had, or has', () => {
+    const added = (portal: Portal, baseUrl: string) => {
+      const form = formOf(portal, false);
+      const row = { ...emptyEnvironment('9'), name: 'More', baseUrl };
+      return portalOf({ environments: [...form.environments, row] }, form);
+    };
+    const more = added({ ...acme, environments: acme.environments.slice(0, 1), issuing: null }, 'https://more.test/');
+    expect(more.environments[1]?.id).not.toBe('p-acme/2');
+    const [base, further] = more.environments;
+    if (!base || !further) throw new Error('It has two');
+    const moved = { ...more, environments: [base, { ...further, baseUrl: 'https://more.test/v2/' }] };
+    const ids = added(moved, 'https://more.test/').environments.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('makes its keys where the environment for that has gone', () => {
+    const at = { row: '2', of: 'p-acme/2', baseUrl: 'https://new.acme.test/', servers: '', keysPage: '' };
+    const to = portalOf({
+      environments: first ? [first, { ...at, name: 'Live', kind: 'production' }] : [],
+    });
+    expect(to.issuing?.environment).toBe(to.environments[1]?.id);
+    expect(to.environments[1]?.id).not.toBe('p-acme/2');
+    const rules = portalOf(withFirst({ baseUrl: 'https://new.acme.test/', servers: '' }));
+    expect(rules.issuing?.fields[0]?.rule).toMatchObject({
+      refusedPrefixes: [{ prefix: '380', use: rules.environments[0]?.id }, { use: 'production-ua' }],
+    });
   });
 
   it('makes no keys without the environment that they are for, nor if it is not wanted', () => {

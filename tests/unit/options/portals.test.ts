@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { writePortal } from '../../../utils/options/portal-file';
 import { portals as knownPortals, setAddedPortals, type Portal } from '../../../utils/portals';
+import { portalSchema } from '../../../utils/portals/schema';
 import { templates } from '../../../utils/portals/templates';
+import * as z from '../../../utils/schema';
 import { locked, optionsWorld } from './options-world';
 import { acme } from './portal-samples';
 
@@ -108,7 +110,7 @@ describe('the form', () => {
         type: 'portal.save',
         payload: {
           portal: expect.objectContaining({
-            id: expect.stringMatching(/^p-[0-9a-z]{4,8}$/),
+            id: expect.stringMatching(/^p-[0-9a-f]{32}$/),
             name: 'novastack',
             docs: ['https://docs.nova.test/*'],
           }),
@@ -188,6 +190,30 @@ describe('the form', () => {
     expect(section.opened.value).toMatchObject({ from: 'file', form: { name: 'Acme', isNew: true } });
     expect(section.wanted.value).toEqual(acmeSites);
     expect([permissions.asked, asked()]).toEqual([[], []]);
+  });
+
+  it('is not replaced by a file that was chosen before it, and is read late', async () => {
+    const { section } = await withNothing();
+    const slow = Promise.withResolvers<string>();
+    const chosen = section.choose({ size: 10, text: () => slow.promise });
+    section.begin('own');
+    section.set('name', 'Typed');
+    slow.resolve(writePortal(acme));
+    await chosen;
+    expect(section.opened.value).toMatchObject({ from: 'own', form: { name: 'Typed' } });
+  });
+
+  it('takes an id that another page has not taken while the browser asked', async () => {
+    const { section, portals, permissions, background, asked } = await withNothing();
+    Object.assign(background, { 'portal.save': { problem: null } });
+    section.begin('novastack');
+    await section.save();
+    const [first] = asked().map(({ payload }) => z.parse(z.object({ portal: portalSchema }), payload).portal);
+    section.begin('novastack');
+    permissions.asking = () => portals.update(() => (first ? [first] : []));
+    await section.save();
+    const ids = asked().map(({ payload }) => z.parse(z.object({ portal: portalSchema }), payload).portal.id);
+    expect(ids).toEqual([first?.id, `${first?.id}-new1`]);
   });
 
   it('says why a file is refused', async () => {
@@ -303,6 +329,20 @@ describe('a try', () => {
     await section.send();
     expect(server.requests.map(({ url }) => url)).toEqual(['https://api.acme.test/v1/auth/token']);
     expect(dryRun.result.value).toEqual({ result: 'no-token', status: 200, at: 'data.token' });
+  });
+
+  it('stays with the environment that was chosen when another one is removed', async () => {
+    const { section, dryRun, server } = await trying(acme, () => Response.json({}));
+    const third = section.environments.add();
+    section.environments.set(third, { name: 'Third', baseUrl: 'https://third.acme.test/' });
+    dryRun.choose(1);
+    section.environments.remove('1');
+    await section.send();
+    expect(server.requests.map(({ url }) => url)).toEqual(['https://api.acme.test/v1/auth/token']);
+    // Without it: the first, as at the beginning.
+    dryRun.choose(1);
+    section.environments.remove(third);
+    expect([dryRun.place.value, dryRun.environment.value?.name]).toEqual([0, 'Live']);
   });
 
   it.each([

@@ -149,8 +149,7 @@ describe('export', () => {
   });
 
   it('says so where one file does not hold them all', async () => {
-    const many = Array.from({ length: 4000 }, (_, n) => keyOf(`k${n}`, { label: 'x'.repeat(200) }));
-    const { store, saved } = optionsWorld(open(keyringOf(...many)));
+    const { store, saved } = optionsWorld(open(keyringOf(keyOf('k1', { label: 'x'.repeat(LARGEST_FILE) }))));
     await store.open();
     await store.exporting.plain();
     expect(store.exporting.news.value).toEqual({ news: 'tooMany' });
@@ -182,6 +181,20 @@ describe('export', () => {
     store.importing.type(PASSPHRASE);
     expect(store.importing.chosen.value).toMatchObject({ problem: null });
     expect(asked()).toEqual([]);
+  });
+
+  it('is not imported any more once everything was forgotten while it was being opened', async () => {
+    const { saved } = await exported();
+    const { store, background, asked } = optionsWorld();
+    Object.assign(background, { 'stored.forget': {}, 'keys.import': { added: 2, known: 0 } });
+    await store.open();
+    await store.importing.choose(fileOf(saved[0]?.text ?? ''));
+    store.importing.type(PASSPHRASE);
+    const opening = store.importing.run();
+    await store.forgetting.forget();
+    expect(await opening).toBe(false);
+    expect(asked().map(({ type }) => type)).toEqual(['stored.forget']);
+    expect(store.importing.news.value).toBeNull();
   });
 
   it('is not imported while the keys that are here are locked', async () => {

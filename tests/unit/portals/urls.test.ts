@@ -99,6 +99,22 @@ describe('host permissions', () => {
     ]);
   });
 
+  it.each([
+    ['https://api.test:8443/a:80/b/', 'https://api.test/*'],
+    ['http://localhost:3000/', 'http://localhost/*'],
+    ['http://127.0.0.1:3000/', 'http://127.0.0.1/*'],
+    ['https://[::1]:8443/', 'https://[::1]/*'],
+    ['https://[2001:1::5]/', 'https://[2001:1::5]/*'],
+    ['https://xn--e1afmkfd.xn--j1amh:8443/', 'https://xn--e1afmkfd.xn--j1amh/*'],
+    ['https://api.test/v1:1/', 'https://api.test/*'],
+  ])('know no port: %s', (baseUrl, pattern) => {
+    const [environment] = environments;
+    expect(environment && hostPatterns([{ ...environment, baseUrl }])).toEqual([pattern]);
+    const docs = [baseUrl, `${baseUrl}*`];
+    const at = pattern.slice(0, -2) + new URL(baseUrl).pathname;
+    expect(docsPatterns([{ ...novaPost, docs }])).toEqual([at, `${at}?*`, `${at}*`]);
+  });
+
   it('are none for nothing', () => expect(hostPatterns([])).toEqual([]));
 });
 
