@@ -103,7 +103,7 @@ test('a portal that a person adds: its sites are asked for and may be denied, it
     docs: parcels.docs.join('\n'),
     sites: parcelsSites,
   });
-  const id = lastingId(
+  const id = await lastingId(
     parcels,
     () => false,
     () => '',

@@ -107,13 +107,15 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
   }
 
   /** Within the click: the browser is asked first. @returns whether it is stored now */
-  async function keep(portal: Portal, isNew: boolean): Promise<boolean> {
-    const wanted = sitesOf([portal]);
+  async function keep(given: Portal, isNew: boolean): Promise<boolean> {
+    const wanted = sitesOf([given]);
     asked = [...asked, ...wanted];
     if (!(await sites.request(wanted))) {
       trouble.value = { trouble: 'refused', sites: wanted };
       return false;
     }
+    const isTaken = (id: string) => known.value.some((each) => each.id === id);
+    const portal = isNew ? withIds(given, await lastingId(given, isTaken, newId)) : given;
     // As it is now: once it is stored the list is followed, perhaps before the answer comes.
     const before = known.value.filter(({ id }) => id === portal.id);
     const reply = await newsroom.attempt(() => ask('portal.save', { portal }));
@@ -198,9 +200,7 @@ export function createPortalEditor(dependencies: OptionsDependencies, busy: Busy
       opened.value = { ...open, problems };
       if (!read.ok) return [...problems.keys()][0] ?? false;
       const { isNew } = open.form;
-      const isTaken = (id: string) => known.value.some((portal) => portal.id === id);
-      const portal = isNew ? withIds(read.portal, lastingId(read.portal, isTaken, newId)) : read.portal;
-      return (await busy.during('save', () => keep(portal, isNew))) ?? false;
+      return (await busy.during('save', () => keep(read.portal, isNew))) ?? false;
     },
 
     /** "Cancel": nothing that was typed or asked for stays. */

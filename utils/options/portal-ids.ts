@@ -1,4 +1,3 @@
-import { checksum } from '../checksum';
 import type { Environment, IssuingField, Portal } from '../portals';
 
 const withId = (environment: Environment, id: string): Environment => ({ ...environment, id });
@@ -36,19 +35,25 @@ export function withIds(portal: Portal, id: string): Portal {
   };
 }
 
+/** Of 128 bits: as many as nobody finds another text for. */
+const ID_BYTES = 16;
+
 /**
- * The id of a portal that is about to be added: the same in every browser, so that keys from a file find their environments there.
+ * The id of a portal that is about to be added: the same in every browser, so that keys from a file find their environments there. And of no
+ * other servers, whoever makes them up: the keys would go to those.
  *
  * @param portal with the name and the base URLs that it is added with
  * @param isTaken whether another portal has an id
  * @param newId makes one that nobody has
  */
-export function lastingId(
+export async function lastingId(
   { name, environments }: Pick<Portal, 'name' | 'environments'>,
   isTaken: (id: string) => boolean,
   newId: () => string,
-): string {
-  const id = `p-${checksum([name, ...environments.map(({ baseUrl }) => baseUrl)]).toString(36)}`;
+): Promise<string> {
+  const text = JSON.stringify([name, ...environments.map(({ baseUrl }) => baseUrl)]);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const id = `p-${Array.from(digest.slice(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   return isTaken(id) ? `${id}-${newId()}` : id;
 }
 

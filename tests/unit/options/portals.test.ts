@@ -108,7 +108,7 @@ describe('the form', () => {
         type: 'portal.save',
         payload: {
           portal: expect.objectContaining({
-            id: expect.stringMatching(/^p-[0-9a-z]{4,8}$/),
+            id: expect.stringMatching(/^p-[0-9a-f]{32}$/),
             name: 'novastack',
             docs: ['https://docs.nova.test/*'],
           }),
