@@ -69,7 +69,7 @@ export const docsPatterns = (portals: readonly Portal[]): string[] =>
   );
 
 /** A match pattern can't have a port. */
-const withoutPort = (url: string): string => url.replace(/^(https?:\/\/[^/:]+):\d+/, '$1');
+const withoutPort = (url: string): string => url.replace(/^(\w+:\/\/[^/]+):\d+\//, '$1/');
 
 const hostPattern = (url: string): string => withoutPort(`${new URL(url).origin}/*`);
 
