@@ -12,6 +12,9 @@ import { saveFile } from '../../utils/save-file';
 import { storedItems } from '../../utils/stored-items';
 import { deriveKey } from '../../utils/vault/seal';
 
+// As in the background: the page's own list of requests would keep the address of a try, which may have a key in it.
+performance.setResourceTimingBufferSize(0);
+
 const now = () => Date.now();
 
 /** The browser's lock that a page holds while it makes a portal. */

@@ -3,6 +3,8 @@ import { valueAt } from '../portals/requests';
 
 /** What a person may be shown of an API's text: characters. */
 const LONGEST = 300;
+/** More than anybody names. A descriptor may name one place thousands of times, and an answer have 64 KiB there. */
+const MOST_PLACES = 20;
 
 /** Control characters, line and paragraph separators, and those that change the direction of text (Unicode UAX 9). */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
@@ -15,13 +17,18 @@ const textsIn = (value: unknown): string[] => {
     : [];
 };
 
+/** As a query has it: an API that knows no such path may repeat the address. */
+const inUrl = (secret: string): string => `${new URLSearchParams({ '': secret })}`.slice(1);
+
 /** One line that holds no secret. */
 function cleaned(texts: readonly string[], secrets: readonly string[]): string {
   // Nothing is cut before the secrets are out: a piece of one would be left, and blanks that shrink would bring it to the front.
-  const line = secrets.reduce(
-    (text, secret) => (secret ? text.replaceAll(secret, '…') : text),
-    texts.join(' · ').replaceAll(UNPRINTABLE, ' '),
-  );
+  const line = secrets
+    .flatMap((secret) => [secret, inUrl(secret)])
+    .reduce(
+      (text, secret) => (secret ? text.replaceAll(secret, '…') : text),
+      texts.join(' · ').replaceAll(UNPRINTABLE, ' '),
+    );
   return line.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
 
@@ -36,7 +43,7 @@ function cleaned(texts: readonly string[], secrets: readonly string[]): string {
  */
 export const saidInErrors = (json: unknown, errors: Portal['errors'], ...secrets: string[]): string =>
   cleaned(
-    errors.message.flatMap((place) => textsIn(valueAt(json, place))),
+    errors.message.slice(0, MOST_PLACES).flatMap((place) => textsIn(valueAt(json, place))),
     secrets,
   );
 

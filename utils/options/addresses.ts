@@ -30,7 +30,8 @@ function problemOf(text: string): AddressProblem | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url))) return 'not-https';
   if (url.username || url.password) return 'has-login';
   if (url.search || url.hash) return 'has-more';
-  return text.includes('*') ? 'has-star' : null;
+  // Not as it was typed: in a host, `%2A` is a star as well.
+  return url.href.includes('*') ? 'has-star' : null;
 }
 
 /** As the parser writes it, so that comparing texts is comparing places. */

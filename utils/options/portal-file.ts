@@ -2,6 +2,7 @@ import type { Portal } from '../portals';
 import { portalSchema } from '../portals/schema';
 import * as z from '../schema';
 import { asStranger } from './portal-ids';
+import { variables } from './read-form';
 
 /** How a file says what it is. */
 const FORMAT = 'api-docs-portal';
@@ -49,5 +50,8 @@ export function readPortal(text: string): ReadPortal {
   if (!format.success) return { ok: false, problem: 'foreign' };
   if (format.data.version > VERSION) return { ok: false, problem: 'newer' };
   const file = z.safeParse(fileSchema, json);
-  return file.success ? { ok: true, portal: asStranger(file.data.portal) } : { ok: false, problem: 'damaged' };
+  if (!file.success) return { ok: false, problem: 'damaged' };
+  const portal = asStranger(file.data.portal);
+  // They are pasted into a shell, to which PROMPT_COMMAND is something to run, and HTTPS_PROXY where all else goes: a file doesn't choose them.
+  return { ok: true, portal: { ...portal, copying: { ...portal.copying, ...variables(portal.name) } } };
 }

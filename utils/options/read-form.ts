@@ -13,8 +13,11 @@ export type ReadForm =
   | { readonly ok: true; readonly portal: Portal }
   | { readonly ok: false; readonly problems: FormProblems };
 
-/** A shell's variables, called after the portal. */
-function variables(name: string) {
+/**
+ * @param name a portal's
+ * @returns a shell's variables, called after it
+ */
+export function variables(name: string) {
   const word = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -32,18 +32,14 @@ const isSafe = ({ protocol, hostname }: URL): boolean =>
 const isPlainUrl = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  // As the parser writes it, so that comparing texts is comparing places.
-  return isSafe(url) && !url.username && !url.password && !url.search && !url.hash && url.href === text;
+  // As the parser writes it, so that comparing texts is comparing places. A star, which may stand in a host too, would mean many to a match pattern.
+  return isSafe(url) && url.origin + url.pathname === text && !text.includes('*');
 };
 
 /** Ends in a slash. */
 const baseUrl = z.string((text) => isPlainUrl(text) && text.endsWith('/'));
 /** Origin and path, no query and no hash; with `/*` at its end also every page below it. */
-const docsUrl = z.string((text) => {
-  const page = text.replace(/\/\*$/, '/');
-  // Anywhere else it would mean other pages to a match pattern.
-  return isPlainUrl(page) && !page.includes('*');
-});
+const docsUrl = z.string((text) => isPlainUrl(text.replace(/\/\*$/, '/')));
 const link = z.nullable(z.string((text) => URL.canParse(text) && new URL(text).protocol === 'https:'));
 
 /** A server of the portal that has keys of its own. */

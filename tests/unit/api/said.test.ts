@@ -42,3 +42,17 @@ it('cuts a secret at the end of the text out as well', () => {
 it('leaves no piece of a secret that stands after many blanks', () => {
   expect(saidInErrors(list(`${' '.repeat(590)}${SECRET}`), shapes, SECRET)).toBe('…');
 });
+
+it('leaves no secret as a URL has it, which some repeat in whole', () => {
+  const secret = "ab+c/d=~'";
+  const url = new URL('https://api.example.com/keys');
+  url.searchParams.set('key', secret);
+  expect(saidInErrors(list(`No route for GET ${url.pathname}${url.search}`), shapes, secret)).toBe(
+    'No route for GET /keys?key=…',
+  );
+});
+
+it('reads few places, however many a descriptor names', () => {
+  const errors = { ...shapes, message: Array<string>(16_000).fill('error') };
+  expect(saidInErrors({ error: 'x'.repeat(60_000) }, errors, SECRET)).toBe('x'.repeat(300));
+});

@@ -51,6 +51,11 @@ describe("a portal's file", () => {
     expect(read?.environments).toHaveLength(3);
   });
 
+  it("doesn't name the variables that are pasted into a shell: some of them are commands", () => {
+    const copying = { tokenVariable: 'HTTPS_PROXY', baseUrlVariable: 'PROMPT_COMMAND', path: 'me' };
+    expect(portalIn(fileWith({ copying }))?.copying).toEqual(acme.copying);
+  });
+
   it('of version 1, which knew no permissions, is read', () => {
     const { permissions: _since2, ...portal } = acme;
     expect(portalIn(JSON.stringify({ format: 'api-docs-portal', version: 1, portal }))?.permissions).toEqual([]);

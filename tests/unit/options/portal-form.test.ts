@@ -140,6 +140,17 @@ describe('a form', () => {
     expect(portal.environments[0]).toEqual(acme.environments[0]);
   });
 
+  it.each(['https://%2A/', 'https://%2a.acme.test/v1/', 'https://＊/'])(
+    'takes no host that would be many to the browser: %s',
+    (address) => {
+      expect(problemsOf(withFirst({ baseUrl: address, servers: '' }))).toEqual({ '1 baseUrl': 'has-star' });
+      expect(problemsOf(withFirst({ baseUrl: 'https://test.acme.test/v1/', servers: address }))).toEqual({
+        '1 servers': 'has-star',
+      });
+      expect(problemsOf({ docs: address })).toEqual({ docs: 'has-star' });
+    },
+  );
+
   it('takes permissions one a line or between commas, each once', () => {
     const permissions = ' read \nwrite,delete, read,\n\n';
     expect(portalOf({ permissions }).permissions).toEqual(['read', 'write', 'delete']);

@@ -1,5 +1,5 @@
 import { portalSchema } from '../../../utils/portals/schema';
-import { parse } from '../../../utils/schema';
+import { parse, safeParse } from '../../../utils/schema';
 import { phoneRule } from '../support/phone-rule';
 import { MatchPattern } from 'wxt/utils/match-patterns';
 import { describe, expect, it } from 'vitest';
@@ -91,6 +91,27 @@ describe('a server of the docs', () => {
 });
 
 describe('host permissions', () => {
+  const at = (baseUrl: string) =>
+    structuredClone(environments.slice(0, 1)).map((environment) => Object.assign(environment, { baseUrl }));
+
+  it.each([
+    ['https://api.own.example:8443/v1/', 'https://api.own.example/*'],
+    ['https://api.own.example/a:80/', 'https://api.own.example/*'],
+    ['https://[2001:470::1]/v1/', 'https://[2001:470::1]/*'],
+    ['https://[2001:470::1]:8443/v1/', 'https://[2001:470::1]/*'],
+    ['https://[fd00:1::5:22]/', 'https://[fd00:1::5:22]/*'],
+  ])('of %s are for its own host', (baseUrl, pattern) => {
+    expect(hostPatterns(at(baseUrl))).toEqual([pattern]);
+  });
+
+  it('are never for many hosts', () => {
+    const [sandbox] = novaPost.environments;
+    const portalAt = (baseUrl: string) => ({ ...novaPost, environments: [{ ...sandbox, baseUrl }] });
+    expect(safeParse(portalSchema, portalAt('https://own.example/')).success).toBe(true);
+    for (const baseUrl of ['https://*/', 'https://*.example/'])
+      expect(safeParse(portalSchema, portalAt(baseUrl)).success).toBe(false);
+  });
+
   it('are each host once', () => {
     expect(hostPatterns([...environments, ...environments])).toEqual([
       'https://api-stage.novapost.pl/*',
@@ -111,8 +132,8 @@ describe('host permissions', () => {
     const [environment] = environments;
     expect(environment && hostPatterns([{ ...environment, baseUrl }])).toEqual([pattern]);
     const docs = [baseUrl, `${baseUrl}*`];
-    const at = pattern.slice(0, -2) + new URL(baseUrl).pathname;
-    expect(docsPatterns([{ ...novaPost, docs }])).toEqual([at, `${at}?*`, `${at}*`]);
+    const page = pattern.slice(0, -2) + new URL(baseUrl).pathname;
+    expect(docsPatterns([{ ...novaPost, docs }])).toEqual([page, `${page}?*`, `${page}*`]);
   });
 
   it('are none for nothing', () => expect(hostPatterns([])).toEqual([]));
