@@ -133,7 +133,13 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'scripting'],
+    permissions: [
+      'storage',
+      'alarms',
+      'scripting',
+      // Firefox lets a popup that a shortcut has opened copy nothing otherwise: nobody has clicked in it.
+      ...(browser === 'firefox' ? ['clipboardWrite'] : []),
+    ],
     // People open a private window to leave nothing behind: keys and tokens of the other windows must not follow them in.
     incognito: 'not_allowed',
     host_permissions: hostPatterns(withAccess('install')),

@@ -4,7 +4,7 @@ import { createPill } from '../../components/pill';
 import { createPageWords } from '../../utils/i18n/page-words';
 import { translate } from '../../utils/i18n/translate';
 import { createClient } from '../../utils/messaging/client';
-import { type PageProtocol, pageReplies } from '../../utils/messaging/page-protocol';
+import { type Greeting, type PageProtocol, pageReplies } from '../../utils/messaging/page-protocol';
 import { createRouter } from '../../utils/messaging/router';
 import { tabAsks, type TabProtocol } from '../../utils/messaging/tab-protocol';
 import { createPageController } from '../../utils/page/controller';
@@ -24,15 +24,17 @@ export default defineContentScript({
   runAt: 'document_start',
   main() {
     const now = () => Date.now();
+    // Firefox runs us in pages that are open when we are installed, updated or turned on, too: the page's own scripts were first there, its docs
+    // are drawn, and an earlier script of ours may have left its pill behind, which nobody drives any more.
+    const isLate = document.readyState !== 'loading';
     const page = connectPage(document);
     const ask = createClient<PageProtocol>(pageReplies, (message) => browser.runtime.sendMessage(message));
+    const hello = () => untilAnswered(() => ask('page.hello', {}), window, now);
     const builtIn = portalOfPage(builtInPortals, location.href);
     if (builtIn) return begin(builtIn);
     // The docs of a portal that a person has added: only the background knows which, and it tells no page that nobody sees.
     whenShown(document, () => {
-      void untilAnswered(() => ask('page.hello', {}), window, now).then(
-        (greeting) => greeting.portal && begin(greeting.portal),
-      );
+      void hello().then((greeting) => greeting.portal && begin(greeting.portal));
     });
 
     function begin(portal: PagePortal): void {
@@ -48,6 +50,10 @@ export default defineContentScript({
         },
         onStand: (standing) => void ask('page.pill', standing).catch(() => undefined),
       });
+      const greet = (greeting: Greeting) => {
+        words.learn(greeting.words);
+        pill.stand(greeting);
+      };
       let shown: PageState | undefined;
       const draw = () => shown && pill.show(pillModel(words.t, portal, shown));
       const controller = createPageController({
@@ -60,10 +66,7 @@ export default defineContentScript({
           shown = state;
           draw();
         },
-        greet: (greeting) => {
-          words.learn(greeting.words);
-          pill.stand(greeting);
-        },
+        greet,
         stand: pill.stand,
         hasRecentGesture: watchGestures(
           window,
@@ -77,6 +80,11 @@ export default defineContentScript({
         // No timer is longer than that.
         after: (ms, then) => void setTimeout(then, Math.min(ms, 0x7f_ff_ff_ff)),
       });
+      if (isLate) {
+        for (const left of document.querySelectorAll('novapost-authorizer')) left.remove();
+        // Only a reload helps. Nothing answers the popup here: it offers one, too.
+        return void hello().then(greet).then(controller.leave);
+      }
       const receive = createRouter<TabProtocol, undefined>(tabAsks, {
         'tab.changed': async ({ words: known }) => {
           if (known) words.learn(known);

@@ -26,6 +26,10 @@ interface Panel {
   } | null;
 }
 
+interface AddOns {
+  readonly AddonManager: { getAddonByID(id: string): Promise<{ disable(): Promise<void>; enable(): Promise<void> }> };
+}
+
 interface ActionOf {
   openPopup(where: Window, withoutGesture: boolean): unknown;
 }
@@ -45,7 +49,11 @@ interface TabBrowser {
 }
 
 declare const Cc: Record<string, { getService(of: unknown): unknown }>;
-declare const Ci: { readonly nsIScriptError: new () => ScriptError; readonly nsIX509CertDB: unknown };
+declare const Ci: {
+  readonly nsIScriptError: new () => ScriptError;
+  readonly nsIX509CertDB: unknown;
+  readonly nsIClipboardHelper: unknown;
+};
 declare const ChromeUtils: { importESModule(url: string): unknown };
 declare const gBrowser: TabBrowser;
 declare const PopupNotifications: { readonly panel: Panel };
@@ -82,6 +90,14 @@ export const stopBackground = async (id: string): Promise<void> => {
   await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({ ignoreDevToolsAttached: true });
 };
 
+/** Turns the extension off and on again: an update does the same to it, and to the pages that are open. */
+export const turnOffAndOn = async (id: string): Promise<void> => {
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs') as AddOns;
+  const addOn = await AddonManager.getAddonByID(id);
+  await addOn.disable();
+  await addOn.enable();
+};
+
 /** Presses "Allow" in the browser's question, if it asks one. @returns whether it did */
 export const allowPrompt = (): boolean => {
   const { state, firstElementChild: prompt } = PopupNotifications.panel;
@@ -113,6 +129,23 @@ export const openPopupPanel = (id: string): void => {
   const { extension } = WebExtensionPolicy.getByID(id) ?? {};
   ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, true);
 };
+
+/** Does what pressing Alt, Shift and this letter does, if that is one of the extension's shortcuts. */
+export const pressShortcut = (letter: string): void => {
+  const keys = document.querySelectorAll<Element & { doCommand(): void }>('keyset[id^="ext-keyset"] key');
+  for (const key of keys) if (key.getAttribute('key') === letter) key.doCommand();
+};
+
+/** Puts a text on the clipboard. */
+export const setClipboard = (text: string): void => {
+  const clipboard = Cc['@mozilla.org/widget/clipboardhelper;1']?.getService(Ci.nsIClipboardHelper) as {
+    copyString(copied: string): void;
+  };
+  clipboard.copyString(text);
+};
+
+/** The text that is on the clipboard. */
+export const clipboardText = (): Promise<string> => navigator.clipboard.readText();
 
 /** The size of the panel that shows an extension's popup, in CSS pixels, or `null` if none is open. */
 export const popupPanel = (): { readonly width: number; readonly height: number } | null => {

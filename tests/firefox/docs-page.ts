@@ -64,6 +64,14 @@ const openDocsOf = async <Server extends string>(firefox: Firefox, replica: Repl
         .poll(async () => [await tab.attribute(HOST, 'data-state'), await tab.attribute(HOST, 'data-environment')])
         .toEqual([state, environment]),
     hasPill: async (): Promise<boolean> => (await tab.attribute(HOST, 'data-state')) !== null,
+    /** The state of each pill: of more than one, if an earlier one was left behind. */
+    pills: (): Promise<string[]> =>
+      tab.run(
+        z.array(z.string()),
+        (host: string) => Array.from(document.querySelectorAll(host), (each) => each.getAttribute('data-state')),
+        HOST,
+      ),
+    whenDrawn,
     reload: async (): Promise<void> => {
       await tab.reload();
       prepared = false;

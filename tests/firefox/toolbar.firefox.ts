@@ -1,4 +1,12 @@
-import { openPopupPanel, openPopups, popupPanel, selectedTabId } from '../browser/firefox-inside.ts';
+import {
+  clipboardText,
+  openPopupPanel,
+  openPopups,
+  popupPanel,
+  pressShortcut,
+  selectedTabId,
+  setClipboard,
+} from '../browser/firefox-inside.ts';
 import { issuedKey } from '../e2e/keys.ts';
 import { openDocs } from './docs-page.ts';
 import { expect, test } from './fixtures.ts';
@@ -30,4 +38,13 @@ test('"Authorize this page" in the popup is a click that counts', async ({ firef
   await popup.click('button', 'Authorize this page');
   await docs.expectPill('authorized', 'production');
   expect((await docs.tryIt()).headers['authorization']).toBe(replica.issuedTokens[0]?.token);
+});
+
+test('the shortcut for it copies the token, though nobody has clicked in the popup', async ({ firefox, replica }) => {
+  await addKey(await openPopup(firefox), 'sandbox', issuedKey(replica, 'sandbox'));
+  const docs = await openDocs(firefox, replica);
+  await docs.expectPill('authorized', 'sandbox');
+  await firefox.inside(setClipboard, 'something else');
+  await firefox.inside(pressShortcut, 'C');
+  await expect.poll(async () => (await firefox.inside(clipboardText)) === replica.issuedTokens[0]?.token).toBe(true);
 });
