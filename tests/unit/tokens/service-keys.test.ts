@@ -51,6 +51,20 @@ describe('while an exchange is under way', () => {
     release();
     expect(await asked).toEqual({ token: null, state: { state: 'none' } });
   });
+
+  it('its secret is replaced just before it is sent: the answer is the new one’s token', async () => {
+    await use('k1');
+    const { update } = world.records;
+    world.records.update = async (change) => {
+      const all = await update(change);
+      if (all['k1']?.state === 'fetching') {
+        await world.keys.update(() => keyringOf({ ...keyOf('k1'), secret: 'another' }));
+      }
+      return all;
+    };
+    expect((await service.get('sandbox', 'person')).token).not.toBeNull();
+    expect(world.api.calls.map(({ secret }) => secret)).toEqual(['another']);
+  });
 });
 
 it('a key that was refused for want of permission may be asked for again once there is one', async () => {
