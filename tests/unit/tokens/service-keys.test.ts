@@ -94,3 +94,9 @@ it('a key that was refused for want of permission may be asked for again once th
   await service.forgive();
   expect((await service.get('sandbox', 'page')).token).not.toBeNull();
 });
+
+it('and tokens of other keys stay as they are', async () => {
+  const before = await service.get('sandbox', 'page');
+  await service.forgive();
+  expect(await service.peek('sandbox')).toEqual(before);
+});
