@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badgeOf } from '../../utils/badge';
-import type { TokenState } from '../../utils/token-state';
+import { ENDLESS, type TokenState } from '../../utils/token-state';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -44,6 +44,10 @@ describe('a token with time left', () => {
     expect(badge(ready(left))).toEqual({ text, colour: calm, changesAt: NOW + changesIn });
     expect(badgeOf('sandbox', ready(left), NOW + changesIn - 1).text).toBe(text);
     expect(badgeOf('sandbox', ready(left), NOW + changesIn).text).not.toBe(text);
+  });
+
+  it('without an end is a tick, which the clock never changes', () => {
+    expect(badge({ state: 'ready', expiresAt: ENDLESS })).toEqual({ text: '✓', colour: calm, changesAt: null });
   });
 
   it('changes exactly when it says, from the first minute to the last', () => {

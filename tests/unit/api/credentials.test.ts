@@ -136,7 +136,12 @@ describe('a key that a portal makes', () => {
   });
 
   it('is refused with what is wrong with each field', async () => {
-    const details = [{ field: 'description', message: 'Too long: token' }, { field: 5, message: 'x' }, null];
+    const details = [
+      { field: 'description', message: 'Too long: token' },
+      { field: 5, message: 'x' },
+      { field: 'id', message: ' ' },
+      null,
+    ];
     const { api } = start(() => json({ error: 'Bad', message: 'Look at the fields', code: 'V', details }, 400));
     expect(await api.issueKey('p-merchant/1', values, 'token')).toEqual({
       ok: false,

@@ -27,6 +27,7 @@ it.each<[string, unknown, string]>([
   ['a key that could harm', JSON.parse('{"errors":{"__proto__":"One","constructor":"Two"}}'), 'One · Two'],
   ['a text for the list', { errors: 'One' }, 'One'],
   ['no errors', { success: false }, ''],
+  ['errors that are null', { errors: null }, ''],
   ['null', null, ''],
   ['no JSON', undefined, ''],
   ['a list of all', ['One'], ''],

@@ -11,6 +11,7 @@ import { settingsRecord, type Settings } from '../../../utils/settings';
 import type { Pages } from '../../../utils/tokens/pages';
 import type { TokenService } from '../../../utils/tokens/service';
 import { english } from '../support/english';
+import { failing } from '../support/exchange';
 import { keyOf, keyringOf } from '../support/keys';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
 import { createTokenWorld, MINUTE, type TokenWorld } from '../support/token-world';
@@ -25,6 +26,8 @@ let tokens: TokenService;
 let settings: MemoryRecord<Settings>;
 let pages: MemoryRecord<Pages>;
 let popups: number;
+/** What the popup was last opened for. */
+let opened: unknown[];
 let uses: number;
 /** What was noted of what happened. */
 let noted: unknown[][];
@@ -38,11 +41,15 @@ beforeEach(async () => {
   settings = memoryRecord(await settingsRecord.read());
   pages = memoryRecord<Pages>({ tabs: {}, last: null });
   popups = 0;
+  opened = [];
   uses = 0;
   noted = [];
   const note = (...event: unknown[]) => void noted.push(event);
   const use = async () => void (uses += 1);
-  const openPopup = async () => void (popups += 1);
+  const openPopup = async (...asked: unknown[]) => {
+    popups += 1;
+    opened = asked;
+  };
   const port = { query: async () => [{ id: 7 }, { id: 8 }], sendMessage: async () => undefined };
   const tabs = createDocsTabs([portal], port, pages, async () => true);
   allowed = new Set(['https://api-stage.novapost.pl/*', 'https://api.novapost.com/*', 'https://api.novaposhta.ua/*']);
@@ -290,4 +297,32 @@ describe('page.did', () => {
     await expect(ask('page.did', { environment: 'sandbox', what: 'fetched' })).rejects.toThrow('No answer');
     expect(noted).toEqual([]);
   });
+});
+
+it('page.token asks the API for nothing where the page could not have the token', async () => {
+  // The docs, not the API.
+  allowed.delete('https://api.novapost.com/*');
+  expect(await ask('page.token', { environment: 'sandbox', cause: 'person' })).toMatchObject({ token: null });
+  expect(calls()).toEqual([]);
+});
+
+it('page.online lets what failed for want of a network be tried at once', async () => {
+  world.api.answers(failing({ kind: 'offline' }), 'token');
+  await tokens.get('sandbox', 'page');
+  await ask('page.online', {});
+  expect(world.record('k1')).toMatchObject({ state: 'ready' });
+});
+
+it('page.used is use of the extension', async () => {
+  await ask('page.used', {});
+  expect(uses).toBe(1);
+});
+
+it.each([
+  ['sandbox', 'sandbox'],
+  ['nowhere', null],
+  [null, null],
+])('page.open-popup for %s opens it for %s, over the page that asks', async (environment, expected) => {
+  await ask('page.open-popup', { environment });
+  expect(opened).toEqual([expected, 7]);
 });

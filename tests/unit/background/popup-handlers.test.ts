@@ -18,6 +18,7 @@ import type { Protection } from '../../../utils/vault/at-rest';
 import { createKeys } from '../../../utils/vault/keys';
 import { keyOf, keyringOf } from '../support/keys';
 import { memoryRecord, type MemoryRecord } from '../support/memory-record';
+import { parcels } from '../support/portals';
 import { createTokenWorld, type TokenWorld } from '../support/token-world';
 
 let world: TokenWorld;
@@ -348,6 +349,29 @@ describe('keys.import', () => {
     const before = world.keys.writes();
     expect(await ask('keys.import', { keyring: keyringOf(keyOf('k1')) })).toEqual({ added: 0, known: 1 });
     expect(world.keys.writes()).toBe(before);
+  });
+});
+
+describe('what the organization does not allow is refused, whoever asks for it, and nothing is done', () => {
+  const key = { keyId: 'k3', environment: 'production', secret: 'abc', label: '', permissions: [] };
+  const phone = { environment: 'sandbox', values: { phone: '49' } };
+  const file = { keyring: keyringOf(keyOf('k3')) };
+  it.each<[Policy, keyof typeof popupAsks, object]>([
+    [{ environments: ['sandbox'] }, 'key.add', key],
+    [{ protection: 'passphrase' }, 'key.add', key],
+    [{ environments: ['production'] }, 'key.issue', phone],
+    [{ protection: 'passphrase' }, 'key.issue', phone],
+    [{ hide: ['import'] }, 'keys.import', file],
+    [{ protection: 'passphrase' }, 'keys.import', file],
+    [{ protection: 'passphrase' }, 'vault.protect', { protection: 'session', passphrase: '' }],
+    [{ hide: ['portals'] }, 'portal.save', { portal: parcels }],
+    [{ hide: ['portals'] }, 'portal.remove', { portalId: 'p-parcels' }],
+    [{ hide: ['forget'] }, 'stored.forget', {}],
+  ])('%j: %s', async (decided, type, payload) => {
+    outcome = { outcome: 'made', keyId: 'k2', again: 5 };
+    await policy.update(() => decided);
+    expect(await receive({ type, payload }, undefined)).toEqual({ ok: false });
+    expect([done, requests, world.keys.writes()]).toEqual([[], [], 0]);
   });
 });
 

@@ -112,12 +112,33 @@ describe('a portal', () => {
     expect(ids()).toEqual(['p-parcels']);
   });
 
+  it.each<[string, boolean]>([
+    ['https://api.stat.example/docs/*', true],
+    ['https://api.stat.example/docs/', true],
+    ['https://api.stat.example/docs/keys', true],
+    ['https://api.stat.example/docs/keys/*', true],
+    ['https://api.stat.example/*', true],
+    ['https://api.stat.example/docs', false],
+    ['https://api.stat.example/doc/*', false],
+    ['https://api.stat.example/', false],
+  ])('beside docs with pages below: %s is taken already: %s', async (page, isTaken) => {
+    await added.save(stat);
+    expect(await added.save({ ...parcels, docs: [page] })).toBe(isTaken ? 'taken' : null);
+  });
+
+  it('may have a page below another one’s single page', async () => {
+    await added.save(parcels);
+    expect(await added.save({ ...stat, docs: ['https://docs.parcels.example/reference/more'] })).toBeNull();
+  });
+
   it('is not taken beyond thirty', async () => {
     for (let at = 0; at < 30; at += 1) {
       const environments = stat.environments.map((each) => ({ ...each, id: `s${at}/1` }));
       expect(await added.save({ ...stat, id: `s${at}`, docs: [], environments })).toBeNull();
     }
     expect(await added.save(parcels)).toBe('too-many');
+    const [first] = record.current();
+    expect(await added.save({ ...stat, ...first, name: 'Other' })).toBeNull();
   });
 
   it('gets another descriptor, and its tokens are made anew', async () => {

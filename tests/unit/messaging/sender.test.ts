@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifySender, type Sender } from '../../../utils/messaging/sender';
 import { portals } from '../../../utils/portals';
+import { parcels } from '../support/portals';
 
 const ourselves = { id: 'us', baseUrl: 'chrome-extension://us/', portals };
 const DOCS = 'https://api.novapost.com/developers/index.html';
@@ -81,5 +82,10 @@ describe('refused', () => {
     ['no URL at all', page('developers')],
   ])('%s', (_what, sender) => {
     expect(verdict(sender)).toEqual({ from: 'refused' });
+  });
+
+  it("a portal's page in a tab that shows another portal's", () => {
+    const sender = page(DOCS, { tab: { id: 7, url: 'https://docs.parcels.example/reference' } });
+    expect(classifySender(sender, { ...ourselves, portals: [...portals, parcels] })).toEqual({ from: 'refused' });
   });
 });

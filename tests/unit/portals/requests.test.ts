@@ -62,7 +62,7 @@ describe('a place in JSON', () => {
     expect(valueAt([{ a: 1 }], '0.a')).toBe(1);
   });
 
-  it.each([null, undefined, 'text', 5, {}, { data: null }, []])('is empty in %j', (json) => {
+  it.each([null, undefined, 'text', 5, {}, { data: null }, { data: {} }, []])('is empty in %j', (json) => {
     expect(valueAt(json, 'data.toString')).toBeUndefined();
   });
 });

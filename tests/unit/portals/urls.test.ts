@@ -56,6 +56,29 @@ describe('a docs page', () => {
   });
 });
 
+describe('docs of several pages', () => {
+  const below = [{ docs: ['https://api.stat.example/docs/*'] }];
+  it.each<[string, boolean]>([
+    ['https://api.stat.example/docs/', true],
+    ['https://api.stat.example/docs/keys/new?x#y', true],
+    ['https://api.stat.example/docs', false],
+    ['https://api.stat.example/docsx/keys', false],
+    ['https://api.stat.example/keys', false],
+    ['https://api.stat.example/x/docs/keys', false],
+    ['https://api.stat.example:8443/docs/keys', false],
+    ['https://api.stat.example.evil.test/docs/keys', false],
+    ['https://evil.test/docs/keys', false],
+  ])('%s: %s', (url, expected) => {
+    expect(portalOfPage(below, url)).toBe(expected ? below[0] : undefined);
+  });
+
+  it('are no others than those that are named', () => {
+    expect(
+      portalOfPage([{ docs: ['https://api.stat.example/docs/'] }], 'https://api.stat.example/docs/keys'),
+    ).toBeUndefined();
+  });
+});
+
 describe('a server of the docs', () => {
   it.each([
     ['https://api-stage.novapost.pl/v.1.0/', 'sandbox'],

@@ -66,6 +66,11 @@ describe('a request with our token', () => {
     expect([...headersSent()]).toEqual([['x-theirs', '1']]);
     expect(answers).toEqual([]);
   });
+
+  it('keeps all else on that way', async () => {
+    await window.fetch(FOREIGN, { method: 'POST', headers: authorized, body: 'x' });
+    expect(sent).toMatchObject([{ input: FOREIGN, init: { method: 'POST', body: 'x' } }]);
+  });
 });
 
 describe('a request without it', () => {

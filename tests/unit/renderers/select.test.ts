@@ -128,6 +128,24 @@ it('is emptied where it was filled, though the next spec has it elsewhere', asyn
   expect(page.values).toMatchObject({ Bear: '', Second: 'typed' });
 });
 
-it('a selector without a prefix has none', () => {
-  expect(selectorOf('{"by":"kind","kind":"bearer"}')).toEqual({ by: 'kind', kind: 'bearer', prefix: '' });
+it.each([
+  { by: 'kind', kind: 'bearer' },
+  { by: 'kind', kind: 'header', header: 'X-Key' },
+  { by: 'name', name: 'Key' },
+  { by: 'field', label: 'Token' },
+])('a selector without a prefix has none: %j', (selector) => {
+  expect(selectorOf(JSON.stringify(selector))).toEqual({ ...selector, prefix: '' });
+});
+
+it.each([
+  { by: 'name' },
+  { by: 'field' },
+  { by: 'kind', kind: 'header' },
+  { by: 'other', kind: 'header', header: 'X-Key' },
+  { by: 'kind', kind: 'other', header: 'X-Key' },
+  { by: 'other', name: 'Key', label: 'Token' },
+])('half a selector is none, and nothing is put anywhere: %j', async (half) => {
+  const scheme = JSON.stringify(half);
+  expect(selectorOf(scheme)).toBeNull();
+  expect(await selecting(createFake(createPage())).apply(scheme, 'token')).toBe('no-scheme');
 });

@@ -109,6 +109,14 @@ describe('of several renderers', () => {
     expect([one, two].map(({ page }) => page.values['JWT'])).toEqual(['token', 'typed']);
   });
 
+  it('none has a typed value replaced by what nobody has clicked for', async () => {
+    const { draw, fill } = createWorld();
+    const { page } = draw();
+    page.values['JWT'] = 'typed';
+    await fill('token');
+    expect(page.values['JWT']).toBe('typed');
+  });
+
   it('all are cleared, and none gets the token after', async () => {
     const { draw, fill, command } = createWorld();
     const [one, late] = [draw(), draw({ ready: false })];

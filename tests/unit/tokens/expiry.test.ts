@@ -33,6 +33,7 @@ describe('how long a token lives', () => {
     ['claims that are null', null, 55 * MINUTE],
     ['claims that are a list', [iat, iat + 1], 55 * MINUTE],
     ['letters beyond ASCII in another claim', { iat, exp: iat + 60, name: 'Їжак 🦔 ÿÿÿ' }, MINUTE],
+    ['a "-" in its base64url', { iat, exp: iat + 60, name: '>>>' }, MINUTE],
   ])('%s', (_what, claims, expected) => {
     expect(lifetimeMs(jwt(claims))).toBe(expected);
   });

@@ -275,9 +275,20 @@ describe('a key that another portal makes', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is not asked for without a token', async () => {
-    token = { token: null, state: { state: 'rejected', failure: { kind: 'ended' } } };
-    expect(await begin().request('p-merchant/1', entered)).toEqual({ outcome: 'not-sent', failure: { kind: 'ended' } });
+  it.each<[TokenAnswer['state'], Failure]>([
+    [
+      { state: 'rejected', failure: { kind: 'refused', status: 401, said: 'No' } },
+      { kind: 'refused', status: 401, said: 'No' },
+    ],
+    [
+      { state: 'unavailable', failure: { kind: 'timeout' }, retryAt: 1, mustWait: false, expiresAt: null },
+      { kind: 'timeout' },
+    ],
+    [{ state: 'locked' }, { kind: 'ended' }],
+    [{ state: 'none' }, { kind: 'ended' }],
+  ])('is not asked for without a token, and why there is none is told: %j', async (state, failure) => {
+    token = { token: null, state };
+    expect(await begin().request('p-merchant/1', entered)).toEqual({ outcome: 'not-sent', failure });
     expect(asked).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../../utils/failure';
 import { failing } from '../support/exchange';
 import { keyOf, keyringOf } from '../support/keys';
-import { createTokenWorld, HOUR, type TokenWorld } from '../support/token-world';
+import { createTokenWorld, HOUR, MINUTE, type TokenWorld } from '../support/token-world';
 
 /** Several keys of one environment, of which one is in use. */
 
@@ -51,6 +51,39 @@ describe('while an exchange is under way', () => {
     release();
     expect(await asked).toEqual({ token: null, state: { state: 'none' } });
   });
+
+  it('its secret is replaced just before it is sent: the answer is the new one’s token', async () => {
+    await use('k1');
+    const { update } = world.records;
+    world.records.update = async (change) => {
+      const all = await update(change);
+      if (all['k1']?.state === 'fetching') {
+        await world.keys.update(() => keyringOf({ ...keyOf('k1'), secret: 'another' }));
+      }
+      return all;
+    };
+    expect((await service.get('sandbox', 'person')).token).not.toBeNull();
+    expect(world.api.calls.map(({ secret }) => secret)).toEqual(['another']);
+  });
+});
+
+it('a token that was renewed after a 401 is remembered beside those of other keys', async () => {
+  await world.keys.update(() => keyringOf(keyOf('k1'), keyOf('p1', { environment: 'production' })));
+  const idOf = async (environment: string) => (await service.get(environment, 'page')).token?.id ?? '';
+  for (const environment of ['sandbox', 'production']) {
+    expect(await service.replaceRefused(environment, await idOf(environment))).toMatchObject({ again: false });
+  }
+  expect(await service.replaceRefused('sandbox', await idOf('sandbox'))).toMatchObject({ again: true });
+});
+
+it('a token that is not due has its alarm once it is decided anew whether it is wanted', async () => {
+  await use('k1');
+  world.wanted.add('sandbox');
+  await service.get('sandbox', 'page');
+  world.alarms.lose();
+  await service.reschedule();
+  expect(world.alarms.at('k1')).toBe(world.clock.now() + 55 * MINUTE);
+  expect(world.api.calls).toHaveLength(1);
 });
 
 it('a key that was refused for want of permission may be asked for again once there is one', async () => {
@@ -60,4 +93,10 @@ it('a key that was refused for want of permission may be asked for again once th
   expect((await service.get('sandbox', 'page')).state).toMatchObject({ state: 'rejected' });
   await service.forgive();
   expect((await service.get('sandbox', 'page')).token).not.toBeNull();
+});
+
+it('and tokens of other keys stay as they are', async () => {
+  const before = await service.get('sandbox', 'page');
+  await service.forgive();
+  expect(await service.peek('sandbox')).toEqual(before);
 });

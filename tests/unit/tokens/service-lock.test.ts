@@ -73,6 +73,14 @@ it('a pause that the API asked for outlives locking, a kill and unlocking', asyn
   expect((await service.get('sandbox', 'person')).token).not.toBeNull();
 });
 
+it('a pause of our own ends with locking', async () => {
+  world.api.answers(failing({ kind: 'timeout' }), 'token');
+  await service.get('sandbox', 'person');
+  await lock();
+  world.vault.lock(false);
+  expect((await service.get('sandbox', 'page')).token).not.toBeNull();
+});
+
 it('a pause that the API asked for outlives what was to happen by itself while the keys are locked', async () => {
   world.wanted.add('sandbox');
   world.api.answers(failing({ kind: 'timeout' }), failing({ kind: 'rate-limited', said: '' }, 10 * 60_000));

@@ -34,11 +34,12 @@ describe('the browser is online again', () => {
 
   it('but not really yet: quick tries as at first', async () => {
     await failFor({ kind: 'offline' });
-    world.api.answers(failing({ kind: 'unreachable' }), failing({ kind: 'unreachable' }), 'token');
+    const unreachable = failing({ kind: 'unreachable' });
+    world.api.answers(unreachable, unreachable, unreachable, 'token');
     await service.reconnect();
-    await world.clock.advance(10 * SECOND);
+    await world.clock.advance(15 * SECOND);
     expect(world.record()).toMatchObject({ state: 'ready' });
-    expect(calls()).toBe(7);
+    expect(calls()).toBe(8);
   });
 
   it('told by fifty pages: one exchange', async () => {

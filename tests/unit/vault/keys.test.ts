@@ -167,6 +167,15 @@ describe('keys', () => {
       expect(active()).toBe('new');
     });
 
+    it('are not the one in use where the portal does not want that', async () => {
+      begin(keyringOf(keyOf('k1')));
+      await keys.addIssued(issued, false);
+      expect(keyring.current()).toEqual({
+        keys: [keyOf('k1'), { ...issued, id: 'new', addedAt: NOW }],
+        active: { sandbox: 'k1' },
+      });
+    });
+
     it('and are there already only get their facts renewed, and are active', async () => {
       begin(keyringOf(keyOf('k1', { secret: 'issued', label: 'Mine' }), keyOf('k2')));
       const saved = await keys.addIssued(issued, true);
