@@ -334,6 +334,20 @@ describe('what a person does to our token in the docs', () => {
     expect(page.sent.filter((command) => command.do === 'fill')).toHaveLength(1);
   });
 
+  it('while a click is being answered ends with the answer: a later refresh goes on', async () => {
+    const { page, token } = await authorizedPage();
+    page.authorize();
+    page.say({ say: 'not-filled', id: 1, why: 'removed' });
+    await page.next('page.token').answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    page.filled();
+    void page.review();
+    await page
+      .next('page.environment')
+      .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt + 1 }, fillsByItself: true }));
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+    expect(page.next('page.token').payload).toMatchObject({ environment: 'sandbox' });
+  });
+
   it('is of no interest while a newer one is being filled, after another server, or of one that never was', async () => {
     const { page, token } = await authorizedPage();
     page.say({ say: 'not-filled', id: 7, why: 'removed' });
