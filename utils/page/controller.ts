@@ -254,7 +254,11 @@ export function createPageController(dependencies: PageControllerDependencies) {
     if (!held) return;
     const { token, renewed } = held;
     showHere({ state: 'authorized', expiresAt: token.expiresAt, renewed });
-    if (environment) did('applied', environment);
+    if (environment) {
+      // Taken out while the click that put it in again was being answered.
+      declined.delete(environment.id);
+      did('applied', environment);
+    }
     after(token.expiresAt - now(), endToken);
   }
 

@@ -19,6 +19,8 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
   let held: Held | null = null;
   let filling: (Held & { readonly id: number }) | null = null;
   let fills = 0;
+  /** The last one that was verified. A person may take it out or type over it, also one after the other. */
+  let verified = 0;
   /** Whether the page's world may still have one of ours, whatever is known of it here. */
   let mayBeThere = false;
 
@@ -60,12 +62,13 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
       if (filling?.id !== id) return null;
       held = { token: filling.token, renewed: filling.renewed };
       filling = null;
+      verified = id;
       return held;
     },
 
-    /** A fill came to nothing. @returns whether it is still of interest */
+    /** A fill came to nothing, or a person has undone it. @returns whether it is still of interest */
     refuse(id: number): boolean {
-      if (filling?.id !== id) return false;
+      if (id !== (filling?.id ?? verified)) return false;
       filling = null;
       held = null;
       return true;
@@ -83,6 +86,7 @@ export function createScheme(name: string, send: (command: PageCommand) => void)
     forget(): void {
       held = null;
       filling = null;
+      verified = 0;
     },
   };
 }

@@ -139,6 +139,9 @@ const createElements = (listeners: RendererListeners): Renderer => {
   const observer = new MutationObserver(() => quietly(onChange));
   observer.observe(document, { childList: true, subtree: true, characterData: true });
   for (const type of ['click', 'change', 'input', 'keyup']) listen(type, onChange, window, false);
+  // By typing alone: a field that has just been drawn may get its value later. What we enter ourselves is over a microtask later.
+  const tellChange = () => void quietly(() => listeners.onChange());
+  listen('input', () => queueMicrotask(tellChange), window, false);
   const undoFetch = guardFetch(inspect, (status, url) => listeners.onAnswer(status, url));
   return {
     ...renderer,

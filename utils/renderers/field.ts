@@ -118,7 +118,12 @@ export const createFields = (report: (report: PageReport) => void) => {
   };
 
   const seek = (wanted: string): void => {
-    if (!label) guardRequests(window, tokenInside, bridge.listeners);
+    if (!label) {
+      guardRequests(window, tokenInside, bridge.listeners);
+      // What we type ourselves is over a microtask later.
+      const tellChange = () => void quietly(() => bridge.listeners.onChange());
+      window.addEventListener('input', () => queueMicrotask(tellChange), true);
+    }
     if (wanted !== label) field = null;
     label = wanted;
     look();

@@ -78,12 +78,14 @@ export const createRapiDoc = (element: Element, listeners: RendererListeners): R
   });
   listenHere('api-server-change', look);
   // Not composed, hence on the root; after RapiDoc's own listener. Server variables have no event of their own in any version, and
-  // servers have none in 9.0.0.
-  for (const type of ['change', 'input']) listen(type, look, element.shadowRoot ?? element, false);
-  // A Request up to 9.3.2, and a plain object after.
-  listenHere('before-try', (event) => inspect(at(event, 'detail', 'request')));
+  // servers have none in 9.0.0. What is set or removed is so by a click, and a script's doing is seen at the next one: at a Try.
+  for (const type of ['change', 'input', 'click'])
+    listen(type, () => look() || listeners.onChange(), element.shadowRoot ?? element, false);
+  /** A Request up to 9.3.2, and a plain object after. */
+  const inspectTry = (event: Event) => inspect(at(event, 'detail', 'request'));
+  listenHere('before-try', inspectTry);
   listenHere('after-try', (event) => {
-    const url = inspect(at(event, 'detail', 'request'));
+    const url = inspectTry(event);
     const status = at(event, 'detail', 'response', 'status');
     if (url && status) listeners.onAnswer(Number(status), url);
   });

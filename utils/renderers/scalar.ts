@@ -153,6 +153,7 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
     }
     noteOriginals();
     look();
+    listeners.onChange();
   };
   onChange();
   // Another spec has no event.

@@ -79,6 +79,7 @@ export const createSwaggerUiDom = (listeners: RendererListeners): Renderer => {
   // On the way up, after React; and again when it has drawn.
   const lookTwice = (event: Event) => {
     look();
+    listeners.onChange();
     queueMicrotask(look);
     if (!within(event, '.topbar')) return;
     unwatch?.();

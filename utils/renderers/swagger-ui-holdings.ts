@@ -37,10 +37,7 @@ export const createHoldings = () => {
     last = last.then(() => driveNow(scheme, token, isWanted));
     return last;
   };
-  const value = (scheme: string) => {
-    const noted = known.get(scheme);
-    return noted === undefined ? before : noted;
-  };
+  const value = (scheme: string) => (known.has(scheme) ? (known.get(scheme) ?? null) : before);
   /** A person is about to enter a value, '' to take it out; not noted while we do the same. */
   const note = (scheme: string, entered: string) => {
     if (isDriving) return;

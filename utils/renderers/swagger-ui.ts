@@ -9,7 +9,7 @@ import type { Renderer, RendererListeners } from './types';
  * - it writes nothing into the page's storage. But with `persistAuthorization` the dialog writes *all* authorizations whenever a person
  *   applies or removes any of them: ours is taken out of there again, in the same turn;
  * - an authorization stays when another server is selected, and would be sent there;
- * - choosing another spec drops it. The store tells of all that in the same turn;
+ * - choosing another spec drops it, and begins to load that in the same turn. The store tells of all that in the same turn;
  * - `getConfigs()` is the one object that every Try reads its `requestInterceptor` from, so it can be wrapped at any time.
  */
 
@@ -20,12 +20,12 @@ const valueIn = (authorized: unknown, scheme: string) => text(call(authorized, '
  *
  * @param configs Swagger UI's configuration
  * @param inspect says where a request with our token goes, and takes it out where it may not
- * @param onAnswer told of the status of each that was sent with it
+ * @param listeners told of the answer to each that was sent with it
  */
 const guardTries = (
   configs: object,
   inspect: (request: unknown) => string,
-  onAnswer: RendererListeners['onAnswer'],
+  listeners: Pick<RendererListeners, 'onAnswer'>,
 ): void => {
   const theirs = at(configs, 'requestInterceptor');
   const check = (request: unknown) => {
@@ -34,7 +34,7 @@ const guardTries = (
     Reflect.set(request, 'responseInterceptor', (response: unknown): unknown => {
       // Asked again: the token may be another one by now.
       const url = inspect(request);
-      if (url) onAnswer(Number(at(response, 'status')), url);
+      if (url) listeners.onAnswer(Number(at(response, 'status')), url);
       return answered ? invoke(answered, undefined, [response]) : response;
     });
     return request;
@@ -88,15 +88,19 @@ export const createSwaggerUi = (system: unknown, listeners: RendererListeners): 
     },
     listeners,
   );
+  /** The dialog stores after its action, in the same turn; and a spec that drops what is authorized is loading by then. */
+  const afterStore = () => {
+    scrub();
+    if (call(specSelectors, 'loadingStatus') !== 'loading') quietly(() => listeners.onChange());
+  };
   const onStore = () => {
     const next = call(system, 'getConfigs');
     if (spec()) first ??= authorized();
     // Replaced when the page loads its configuration from a URL.
-    if (isObject(next) && next !== configs) guardTries(next, inspect, (status, url) => listeners.onAnswer(status, url));
+    if (isObject(next) && next !== configs) guardTries(next, inspect, listeners);
     configs = next;
     look();
-    // The dialog stores after its action, in the same turn.
-    queueMicrotask(scrub);
+    queueMicrotask(afterStore);
   };
   onStore();
   call(call(system, 'getStore'), 'subscribe', () => quietly(onStore));

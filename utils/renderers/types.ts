@@ -12,6 +12,8 @@ export interface RendererListeners {
   onReady(): void;
   /** Another server is selected. */
   onServerChange(): void;
+  /** A person may have changed what a scheme holds. Not called while another spec is loading. */
+  onChange(): void;
   /**
    * A Try-it-out that carried the token which the adapter holds now was answered.
    *
@@ -119,9 +121,9 @@ export type PageReport =
       readonly say: 'not-filled';
       readonly id: number;
       /**
-       * `typed`: somebody else's value is there · `removed`: ours was taken out by hand · `other-server`: the token isn't for the
-       * selected server · `not-verified`: the renderer doesn't hold it, or something newer overtook it · `no-renderer`: none, or its
-       * spec is loading: `ready` follows.
+       * `typed`: somebody else's value is there · `removed`: ours was taken out by hand; both are also said of a fill that was
+       * `filled` before · `other-server`: the token isn't for the selected server · `not-verified`: the renderer doesn't hold it, or
+       * something newer overtook it · `no-renderer`: none, or its spec is loading: `ready` follows.
        */
       readonly why: 'typed' | 'removed' | 'no-scheme' | 'not-verified' | 'other-server' | 'no-renderer';
     }

@@ -1,6 +1,7 @@
+import { nameOf } from '../../portal/docs/index.ts';
 import { expect, test } from '../fixtures.ts';
 import { issuedKey, pasteKey } from '../keys.ts';
-import { expectPill, pillSays, pressPill } from '../pill.ts';
+import { expectPill, pillHost, pillSays, pressPill } from '../pill.ts';
 import { removeKey, typeKey } from '../renderer-ui.ts';
 import { servers } from '../servers.ts';
 
@@ -108,6 +109,54 @@ test('a token that a person took out stays out until they click', async ({ popup
   await pressPill(page, 'Authorize');
   await expectPill(page, 'authorized', 'sandbox');
   expect((await portal.tryIt(page)).headers['authorization']).toBe(replica.issuedTokens[1]?.token);
+});
+
+for (const variant of [
+  { renderer: 'rapidoc', version: '9.3.8', style: 'read', persistAuth: true },
+  { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui' },
+  { renderer: 'swagger-ui', version: '3.52.5', reach: 'dom-only' },
+] as const)
+  test(`${nameOf(variant)}: what a person does to the token is told at once, and a click puts ours in again`, async ({
+    portal,
+    replica,
+  }) => {
+    const page = await portal.open({ variant });
+    await expectPill(page, 'authorized', 'sandbox');
+    const sent = async () => (await portal.tryIt(page)).headers['authorization'] ?? '';
+    await removeKey(page, 'JWT');
+    await expectPill(page, 'ready', 'sandbox');
+    expect(await pillSays(page, 'status')).toBe('Sandbox is not authorized.');
+    expect(await sent()).toBe('');
+    await expectPill(page, 'ready', 'sandbox');
+    await pressPill(page, 'Authorize');
+    await expectPill(page, 'authorized', 'sandbox');
+    expect(await sent()).toBe(replica.issuedTokens[0]?.token);
+
+    await typeKey(page, 'JWT', 'typed-by-hand');
+    await expectPill(page, 'typed', 'sandbox');
+    expect(await sent()).toBe('typed-by-hand');
+    await expectPill(page, 'typed', 'sandbox');
+    await pressPill(page, 'Use my key');
+    await expectPill(page, 'authorized', 'sandbox');
+    expect(await sent()).toBe(replica.issuedTokens[0]?.token);
+    // None of it was worth a word with the API.
+    expect(replica.issuedTokens).toHaveLength(1);
+  });
+
+test('another spec, which drops what is authorized before it is loaded, is no doing of a person', async ({
+  portal,
+}) => {
+  const variant = { renderer: 'swagger-ui', version: '5.35.0', reach: 'window-ui', severalSpecs: true } as const;
+  const page = await portal.open({ variant });
+  await expectPill(page, 'authorized', 'sandbox');
+  await pillHost(page).evaluate((host) => {
+    const states: unknown[] = [];
+    new MutationObserver(() => states.push(host.dataset['state'])).observe(host, { attributeFilter: ['data-state'] });
+    Object.assign(window, { states });
+  });
+  await page.locator('.topbar select').selectOption({ index: 1 });
+  const states = () => page.evaluate(() => [...new Set<unknown>(Reflect.get(window, 'states'))]);
+  await expect.poll(states).toEqual(['fetching', 'authorized']);
 });
 
 test('a key field that RapiDoc draws when it is come to is kept from the browser’s autofill too', async ({

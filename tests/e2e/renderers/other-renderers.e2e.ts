@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { build } from 'vite';
 import type { OtherVariant } from '../../portal/docs/index.ts';
 import { fetchRenderer } from '../../portal/docs/packages.ts';
@@ -82,6 +82,8 @@ interface Driver {
   openServers(page: Page): Promise<void>;
   /** Within that list. */
   readonly serverOption: string;
+  /** The field for a key, on a page that shows an operation. */
+  field(page: Page): Locator;
   /** Has the page load a spec in the place of the one that it shows. */
   load(page: Page, url: string): Promise<void>;
 }
@@ -100,6 +102,7 @@ const scalar: Driver = {
     await page.locator('.scalar-reference-intro-server button').first().click();
   },
   serverOption: '[role="option"]',
+  field: (page) => page.locator('.scalar-reference-intro-auth input').first(),
   load: (page, url) => page.evaluate((next) => window.reference?.updateConfiguration({ url: next }), url),
 };
 
@@ -119,6 +122,7 @@ const elements: Driver = {
     await page.getByRole('button', { name: 'Server' }).click();
   },
   serverOption: '[role="menuitemradio"]',
+  field: (page) => page.getByLabel('Authorization', { exact: true }),
   load: (page, url) =>
     page
       .locator('elements-api')
@@ -270,6 +274,35 @@ test('scalar with a proxy and a memory: the token goes to neither', async ({ ope
   await expect.poll(page.stored).toContain('JWT');
   expect(await page.stored()).not.toContain(token);
 });
+
+for (const [renderer, driver] of [
+  ['scalar', scalar],
+  ['elements', elements],
+] as const) {
+  test(`${renderer}: what a person types over ours is told, and nothing that the docs do by themselves`, async ({
+    open,
+    replica,
+  }) => {
+    const token = replica.issueToken('sandbox', 'key');
+    const tab = await open({ renderer });
+    const page = createPage(tab, replica, driver);
+    await expect.poll(() => page.look()).toMatchObject({ isReady: true });
+    await page.fill(token);
+    for (const name of ['divisions', 'either', 'divisions'])
+      expect((await page.tryIt(name)).headers.authorization).toBe(token);
+    await tab.keyboard.press('Escape');
+    const fills = () => tab.evaluate(() => window.docs.reports.filter((report) => 'id' in report));
+    expect(await fills()).toEqual([{ say: 'filled', id: 1 }]);
+    await driver.field(tab).fill('typed');
+    await expect.poll(fills).toEqual([
+      { say: 'filled', id: 1 },
+      { say: 'not-filled', id: 1, why: 'typed' },
+    ]);
+    await driver.field(tab).fill('');
+    await expect.poll(fills).toHaveLength(3);
+    expect((await fills()).at(-1)).toEqual({ say: 'not-filled', id: 1, why: 'removed' });
+  });
+}
 
 test('elements: what is taken out while no operation is shown stays out', async ({ open, replica }) => {
   const token = replica.issueToken('sandbox', 'key');

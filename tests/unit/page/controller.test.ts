@@ -300,6 +300,73 @@ describe('a value that is not ours', () => {
   });
 });
 
+describe('what a person does to our token in the docs', () => {
+  it.each([
+    ['removed', { state: 'ready' }],
+    ['typed', { state: 'typed' }],
+  ] as const)('%s: the pill says so at once, and the click puts it in again', async (why, shown) => {
+    const { page, token } = await authorizedPage();
+    page.say({ say: 'not-filled', id: 1, why });
+    expect(page.last()).toMatchObject({ ...shown, environment: { id: 'sandbox' } });
+    expect(page.describe().authorized).toBe(false);
+    expect(page.asked).toEqual([]);
+    page.authorize();
+    await page.next('page.token').answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    expect(page.lastFill()).toMatchObject({ id: 2, overwrite: true });
+    page.filled();
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+  });
+
+  it('out, then another value: both are shown, whatever the background says meanwhile, and nothing is asked for', async () => {
+    const { page, token } = await authorizedPage();
+    page.say({ say: 'not-filled', id: 1, why: 'removed' });
+    void page.review();
+    await page
+      .next('page.environment')
+      .answer(stands({ token: { state: 'refreshing', expiresAt: token.expiresAt }, fillsByItself: true }));
+    expect(page.last()).toMatchObject({ state: 'refreshing' });
+    page.say({ say: 'not-filled', id: 1, why: 'typed' });
+    expect(page.last()).toMatchObject({ state: 'typed' });
+    page.say({ say: 'not-filled', id: 1, why: 'removed' });
+    expect(page.last()).toMatchObject({ state: 'refreshing' });
+    page.say({ say: 'answer', status: 401 });
+    expect(page.asked).toEqual([]);
+    expect(page.sent.filter((command) => command.do === 'fill')).toHaveLength(1);
+  });
+
+  it('while a click is being answered ends with the answer: a later refresh goes on', async () => {
+    const { page, token } = await authorizedPage();
+    page.authorize();
+    page.say({ say: 'not-filled', id: 1, why: 'removed' });
+    await page.next('page.token').answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    page.filled();
+    void page.review();
+    await page
+      .next('page.environment')
+      .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt + 1 }, fillsByItself: true }));
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+    expect(page.next('page.token').payload).toMatchObject({ environment: 'sandbox' });
+  });
+
+  it('is of no interest while a newer one is being filled, after another server, or of one that never was', async () => {
+    const { page, token } = await authorizedPage();
+    page.say({ say: 'not-filled', id: 7, why: 'removed' });
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+    page.authorize();
+    await page.next('page.token').answer({ token, state: { state: 'ready', expiresAt: token.expiresAt } });
+    page.say({ say: 'not-filled', id: 1, why: 'typed' });
+    page.filled();
+    expect(page.last()).toMatchObject({ state: 'authorized' });
+    page.select(PRODUCTION);
+    page.say({ say: 'not-filled', id: 2, why: 'removed' });
+    page.select(SANDBOX);
+    await page
+      .next('page.environment')
+      .answer(stands({ token: { state: 'ready', expiresAt: token.expiresAt }, fillsByItself: true }));
+    expect(page.next('page.token').payload).toMatchObject({ environment: 'sandbox' });
+  });
+});
+
 describe('a Try answered with 401', () => {
   it('renews the token once, and a second one in a row says that the key lacks access', async () => {
     const { page } = await authorizedPage();

@@ -167,6 +167,90 @@ describe('our token taken out by hand', () => {
   });
 });
 
+describe('a person’s change of what we have put in', () => {
+  it.each([
+    ['taken out', '', 'removed'],
+    ['typed over', 'typed', 'typed'],
+  ])('%s is told at once, and once', async (_what, value, why) => {
+    const { reports, fill, enter, listeners } = createWorld();
+    await fill('token');
+    enter(value);
+    listeners.onChange();
+    expect(reports.slice(1)).toEqual([
+      { say: 'filled', id: 1 },
+      { say: 'not-filled', id: 1, why },
+    ]);
+  });
+
+  it('is told again when it becomes the other of the two, as in a dialog that wants it out first', async () => {
+    const { reports, fill, enter, command } = createWorld();
+    await fill('token');
+    enter('');
+    command({ do: 'clear', scheme: 'JWT' });
+    enter('typed');
+    enter('typed more');
+    enter('');
+    expect(reports.slice(2)).toEqual(['removed', 'typed', 'removed'].map((why) => ({ say: 'not-filled', id: 1, why })));
+  });
+
+  it('lasts: nothing is put in, or over it, before they ask', async () => {
+    const { reports, fill, page, enter } = createWorld({ originals: { JWT: 'left' } });
+    await fill('token');
+    // Even what an old session had left: it was typed today.
+    enter('left');
+    await fill('newer');
+    expect(reports.at(-1)).toEqual({ say: 'not-filled', id: 2, why: 'typed' });
+    enter('');
+    await fill('newest');
+    expect(reports.at(-1)).toEqual({ say: 'not-filled', id: 3, why: 'removed' });
+    expect(page.values['JWT']).toBe('');
+    await fill('newest', { overwrite: true });
+    enter('newest');
+    expect(reports.at(-1)).toEqual({ say: 'filled', id: 4 });
+    enter('');
+    expect(reports.at(-1)).toEqual({ say: 'not-filled', id: 4, why: 'removed' });
+  });
+
+  it('is none while a fill is under way, nor after a switch of servers or a clear of ours', async () => {
+    const { reports, fill, page, enter, select, command } = createWorld({ holdApply: true });
+    const filling = fill('token');
+    enter('');
+    expect(reports).toHaveLength(1);
+    page.values['JWT'] = 'token';
+    page.letGo?.();
+    await filling;
+    select(production);
+    enter('');
+    select(sandbox);
+    page.holdApply = false;
+    await fill('token');
+    command({ do: 'clear', scheme: 'JWT' });
+    enter('');
+    expect(reports.slice(1).map(({ say }) => say)).toEqual(['filled', 'server', 'server', 'filled']);
+  });
+
+  it('is none in a scheme that is gone, or in a spec that is loaded anew', async () => {
+    const { reports, fill, page, listeners, reload, enter } = createWorld();
+    await fill('token');
+    delete page.values['JWT'];
+    listeners.onChange();
+    page.values['JWT'] = '';
+    reload();
+    enter('');
+    await fill('token');
+    expect(reports.slice(1).map(({ say }) => say)).toEqual(['filled', 'ready', 'filled']);
+  });
+
+  it('by a page that changes it again and again costs a report each time at most, and no fill', async () => {
+    const { reports, fill, page, enter } = createWorld();
+    await fill('token');
+    for (let n = 0; n < 10; n += 1) enter(n % 2 ? '' : 'theirs');
+    for (let n = 0; n < 10; n += 1) enter(`theirs ${n}`);
+    expect(reports.slice(2)).toHaveLength(11);
+    expect(page.values['JWT']).toBe('theirs 9');
+  });
+});
+
 describe('clear', () => {
   it('takes ours out, and what comes after isn’t “removed”', async () => {
     const { reports, fill, page, command } = createWorld();

@@ -62,6 +62,8 @@ export interface World extends Bridge {
   fill(token: string, more?: Partial<Extract<PageCommand, { do: 'fill' }>>): Promise<void>;
   /** Selects a server as the page's control does. */
   select(server: string | null): void;
+  /** Changes what the scheme holds as a person does in the page's controls: a value, or '' for the button that takes it out. */
+  enter(value: string): void;
   /** Loads a spec anew: what was applied is gone. */
   reload(): void;
 }
@@ -93,6 +95,10 @@ export const createWorld = (setUp: Partial<FakePage> = {}): World => {
     select: (server) => {
       page.selected = server;
       bridge.listeners.onServerChange();
+    },
+    enter: (value) => {
+      page.values['JWT'] = value;
+      bridge.listeners.onChange();
     },
     reload: () => {
       for (const scheme of Object.keys(page.values)) page.values[scheme] = '';

@@ -26,7 +26,13 @@ beforeEach(async () => {
   vi.stubGlobal('window', { fetch: theirs });
   let value = '';
   const onAnswer = (...answer: unknown[]) => void answers.push(answer);
-  const listeners = { onReady() {}, onServerChange() {}, onAnswer, mayCarryToken: (url: string) => url === OURS };
+  const listeners = {
+    onReady() {},
+    onServerChange() {},
+    onChange() {},
+    onAnswer,
+    mayCarryToken: (url: string) => url === OURS,
+  };
   const [renderer, , inspect] = createAdapter(
     {
       name: 'scalar',

@@ -27,7 +27,8 @@ class FakeTree {
 const noXhr = { prototype: {} };
 
 beforeEach(() => {
-  vi.stubGlobal('window', { fetch: () => Promise.reject(new Error('Nothing is sent')), XMLHttpRequest: noXhr });
+  const fetch = () => Promise.reject(new Error('Nothing is sent'));
+  vi.stubGlobal('window', { fetch, XMLHttpRequest: noXhr, addEventListener: () => undefined });
   vi.stubGlobal('document', new FakeTree());
   vi.stubGlobal('Document', FakeTree);
   vi.stubGlobal('ShadowRoot', FakeTree);
