@@ -15,13 +15,15 @@ import type { Renderer, RendererListeners, SchemeFacts } from './types';
  * - a secret stays when another server is selected, and would be sent there. The event bus tells of that in the same turn;
  * - each of several documents (`sources`) has secrets of its own, which stay while another one is shown;
  * - with a `proxyUrl` each try goes to the proxy, with its headers: our token is taken out of those like out of any foreign one's;
- * - with `persistAuth` the secrets are stored some 500 ms later: ours is left out.
+ * - with `persistAuth` the secrets are stored some 500 ms later, 10 s at most, also when Scalar has left the page by then: ours is left out.
  */
 
 /** What it is drawn in. */
 export const SCALAR = '.scalar-api-reference';
 const SECRET = 'x-scalar-secret-token';
 const STORED = 'scalar-reference-auth';
+/** How long after a change Scalar stores it at the latest. ms. */
+const STORED_AFTER_MS = 10_000;
 
 /** What we look for is near the root; what is drawn of a spec is far below. */
 const MOST_NODES = 20_000;
@@ -76,8 +78,8 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
   const schemeNamed = (scheme: string) => resolved(at(spec(), 'components', 'securitySchemes', scheme));
   const factsOf = (scheme: string): SchemeFacts => schemeFacts(scheme, schemeNamed(scheme));
   const secretsOf = (scheme: string, of = documentName()) => call(store(), 'getAuthSecrets', of, scheme);
-  const setSecret = (scheme: string, token: string, of = documentName()) => {
-    const secrets = { type: factsOf(scheme).type, ...Object(secretsOf(scheme, of)), [SECRET]: token };
+  const setSecret = (token: string, scheme: string, of: string, more: object = {}) => {
+    const secrets = { ...Object(secretsOf(scheme, of)), ...more, [SECRET]: token };
     call(store(), 'setAuthSecrets', of, scheme, secrets);
   };
 
@@ -140,7 +142,7 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
           ours.add(token);
           filled = { of: documentName(), scheme };
         }
-        setSecret(scheme, token);
+        setSecret(token, scheme, documentName(), { type: factsOf(scheme).type });
         if (token) select(scheme);
         else deselect();
       },
@@ -152,7 +154,7 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
     if (!filled || filled.of === documentName()) return;
     const { of, scheme } = filled;
     filled = null;
-    if (ours.has(at(secretsOf(scheme, of), SECRET))) setSecret(scheme, '', of);
+    if (ours.has(at(secretsOf(scheme, of), SECRET))) setSecret('', scheme, of);
     deselect();
   };
   const noteOriginals = () => {
@@ -175,17 +177,16 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
   // Another spec has no event.
   const observer = new MutationObserver(() => quietly(onChange));
   observer.observe(document, { childList: true, subtree: true });
-  const undo = [
-    guardFetch(inspect, (status, url) => listeners.onAnswer(status, url)),
-    guardStorage(STORED, (value) => ours.has(value), false),
-  ];
+  const undoFetch = guardFetch(inspect, (status, url) => listeners.onAnswer(status, url));
+  const undoStorage = guardStorage(STORED, (value) => ours.has(value), false);
   return {
     ...renderer,
     dispose: () => {
       renderer.dispose();
       observer.disconnect();
       quietly(() => typeof leaveBus === 'function' && Reflect.apply(leaveBus, undefined, []));
-      for (const end of undo) end();
+      undoFetch();
+      setTimeout(undoStorage, STORED_AFTER_MS);
     },
   };
 };

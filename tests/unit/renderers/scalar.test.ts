@@ -39,6 +39,9 @@ const spec = (...urls: string[]) => ({
   components: { securitySchemes: { JWT: { type: 'http', scheme: 'bearer' } } },
 });
 
+/** What is in the page's localStorage. */
+const disk = new Map<string, string>();
+
 const attach = () => {
   const reports: PageReport[] = [];
   const bridge = createBridge((report) => reports.push(report));
@@ -46,6 +49,7 @@ const attach = () => {
   let id = 0;
   return {
     reports,
+    leave: () => bridge.attach(null),
     fill: async (token: string, server: string) => {
       id += 1;
       bridge.command({ do: 'fill', id, scheme: 'JWT', token, servers: [server], overwrite: false });
@@ -58,7 +62,14 @@ const attach = () => {
 beforeEach(() => {
   vi.stubGlobal('location', { href: 'https://docs.test/guide/', origin: 'https://docs.test' });
   vi.stubGlobal('window', { fetch: () => Promise.reject(new Error('Nothing is sent')), addEventListener() {} });
-  vi.stubGlobal('Storage', { prototype: {} });
+  disk.clear();
+  class FakeStorage {
+    setItem(key: string, value: string): void {
+      disk.set(key, value);
+    }
+  }
+  vi.stubGlobal('Storage', FakeStorage);
+  vi.stubGlobal('localStorage', new FakeStorage());
   vi.stubGlobal(
     'MutationObserver',
     class {
@@ -67,7 +78,10 @@ beforeEach(() => {
     },
   );
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it('a document that isn’t shown any longer keeps nothing, and is filled again later', async () => {
   const [one, two] = [spec(sandbox, production), spec(production)];
@@ -86,4 +100,20 @@ it('a document that isn’t shown any longer keeps nothing, and is filled again 
 it('a spec without servers is for the page’s own host', () => {
   createPage(spec());
   expect(attach().reports).toMatchObject([{ say: 'ready', selected: 'https://docs.test/' }]);
+});
+
+it('what Scalar stores after it has left the page has nothing of ours', async () => {
+  createPage(spec(sandbox));
+  const { fill, leave } = attach();
+  expect(await fill('canary', sandbox)).toMatchObject({ say: 'filled' });
+  vi.useFakeTimers();
+  leave();
+  const secrets = { B: { 'x-scalar-secret-token': 'canary', 'x-scalar-secret-username': 'theirs' } };
+  const store = () => localStorage.setItem('scalar-reference-auth-one', JSON.stringify({ secrets }));
+  store();
+  expect(disk.get('scalar-reference-auth-one')).toBe('{"secrets":{"B":{"x-scalar-secret-username":"theirs"}}}');
+  // The page's own function is back once nothing of ours can come any more.
+  vi.runAllTimers();
+  store();
+  expect(disk.get('scalar-reference-auth-one')).toContain('canary');
 });
