@@ -4,7 +4,7 @@ import { guardFetch } from './fetch-guard';
 import { at, call, isObject, listed, quietly, text } from './guards';
 import { propsAbove } from './react-props';
 import { schemeFacts, takesToken } from './scheme-facts';
-import { absolute } from './servers';
+import { absolute, withDefaults } from './servers';
 import { guardStorage } from './storage-guard';
 import type { Renderer, RendererListeners } from './types';
 
@@ -113,8 +113,9 @@ const createElements = (listeners: RendererListeners): Renderer => {
         const operation = given(find(`${ELEMENTS} .TryItPanel *`), 'httpOperation');
         const [only] = listed(at(operation, 'servers'));
         // Elements keeps the choice while no operation is shown.
-        server = serverInMenu() || text(at(only, 'url')) || server || text(at(service, 'servers', '0', 'url'));
-        return absolute(server, location.origin);
+        server = serverInMenu() || withDefaults(only) || server || withDefaults(listed(at(service, 'servers'))[0]);
+        // Without any a try goes to the page's own host.
+        return absolute(server || '/', location.origin);
       },
       value: (scheme) => {
         if (!schemes().some((one) => one.name === scheme && takesToken(one))) return null;

@@ -3,7 +3,8 @@ import { absolute } from './servers';
 /** @returns what `inspect` looks at: the Request itself, or a description of what will be one */
 const describe = (input: RequestInfo | URL, init: RequestInit | undefined) => {
   if (input instanceof Request && !init?.headers) return input;
-  const url = input instanceof Request ? input.url : (absolute(`${input}`) ?? '');
+  // As the browser will take it: a page may say what its addresses are relative to.
+  const url = input instanceof Request ? input.url : (absolute(`${input}`, document.baseURI) ?? '');
   return { url, headers: new Headers(init?.headers) };
 };
 

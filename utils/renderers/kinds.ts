@@ -4,6 +4,7 @@ import { at, call, isObject, listed } from './guards';
 import { createRapiDoc } from './rapidoc';
 import { findScalar, SCALAR } from './scalar';
 import { rapiDocSchemes, swaggerUiSchemes } from './schemes';
+import { absolute } from './servers';
 import { createSwaggerUi } from './swagger-ui';
 import { authorizeButton } from './swagger-ui-dialog';
 import { createSwaggerUiDomWithSchemes } from './swagger-ui-dom-schemes';
@@ -19,7 +20,13 @@ const rapiDoc: Kind = {
     const spec = at(element, 'resolvedSpec');
     // While it loads there is something without either.
     if (!listed(at(spec, 'servers'))[0] && !listed(at(spec, 'securitySchemes'))[0]) return null;
-    return { ...createRapiDoc(element, listeners), schemes: () => rapiDocSchemes(element) };
+    // Of a server "//host" a try's URL is written without a scheme, too.
+    const whole: RendererListeners = {
+      ...listeners,
+      onAnswer: (status, url) => listeners.onAnswer(status, absolute(url) ?? ''),
+      mayCarryToken: (url) => listeners.mayCarryToken(absolute(url) ?? ''),
+    };
+    return { ...createRapiDoc(element, whole), schemes: () => rapiDocSchemes(element) };
   },
 };
 

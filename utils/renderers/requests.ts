@@ -34,18 +34,28 @@ const wrap = (
   );
 };
 
+/** The token as it is, and as it is written into addresses and forms. */
+const spellings = (token: string): readonly string[] => [
+  token,
+  encodeURIComponent(token),
+  new URLSearchParams([['', token]]).toString().slice(1),
+];
+
 const has = (value: unknown, token: string): boolean => {
   if (value instanceof URLSearchParams || value instanceof URL) return has(String(value), token);
-  return typeof value === 'string' && value.includes(token);
+  return typeof value === 'string' && spellings(token).some((one) => value.includes(one));
 };
 
 /** Text without the token; what isn't text as it is. */
 const without = (value: unknown, token: string): unknown => {
   if (value instanceof URLSearchParams || value instanceof URL) return without(String(value), token);
-  return typeof value === 'string' ? value.replaceAll(token, '') : value;
+  if (typeof value !== 'string') return value;
+  return spellings(token).reduce((text, one) => text.replaceAll(one, ''), value);
 };
 
-const urlOf = (input: unknown): string => absolute(input instanceof Request ? input.url : String(input)) ?? '';
+/** As the browser will take it: a page may say what its addresses are relative to. */
+const urlOf = (input: unknown): string =>
+  absolute(input instanceof Request ? input.url : String(input), document.baseURI) ?? '';
 
 const guardFetch = (page: Requesting, tokenNow: () => string, guard: Guard): void =>
   wrap(page, 'fetch', (send, _self, args) => {

@@ -3,7 +3,7 @@ import { find } from './dom';
 import { guardFetch } from './fetch-guard';
 import { at, call, isObject, listed, quietly, text } from './guards';
 import { schemeFacts, takesToken } from './scheme-facts';
-import { absolute } from './servers';
+import { absolute, withDefaults } from './servers';
 import { guardStorage } from './storage-guard';
 import type { Renderer, RendererListeners, SchemeFacts } from './types';
 
@@ -13,14 +13,17 @@ import type { Renderer, RendererListeners, SchemeFacts } from './types';
  * - the store of secrets is what its fields write, and what Send reads. One of its secrets wins over the page's configuration;
  * - an operation sends the scheme that is selected for it: without a choice, the first requirement, and none if one of them is empty;
  * - a secret stays when another server is selected, and would be sent there. The event bus tells of that in the same turn;
+ * - each of several documents (`sources`) has secrets of its own, which stay while another one is shown;
  * - with a `proxyUrl` each try goes to the proxy, with its headers: our token is taken out of those like out of any foreign one's;
- * - with `persistAuth` the secrets are stored some 500 ms later: ours is left out.
+ * - with `persistAuth` the secrets are stored some 500 ms later, 10 s at most, also when Scalar has left the page by then: ours is left out.
  */
 
 /** What it is drawn in. */
 export const SCALAR = '.scalar-api-reference';
 const SECRET = 'x-scalar-secret-token';
 const STORED = 'scalar-reference-auth';
+/** How long after a change Scalar stores it at the latest. ms. */
+const STORED_AFTER_MS = 10_000;
 
 /** What we look for is near the root; what is drawn of a spec is far below. */
 const MOST_NODES = 20_000;
@@ -74,7 +77,11 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
   const configured = (scheme: string) => given('options', 'authentication', 'securitySchemes', scheme);
   const schemeNamed = (scheme: string) => resolved(at(spec(), 'components', 'securitySchemes', scheme));
   const factsOf = (scheme: string): SchemeFacts => schemeFacts(scheme, schemeNamed(scheme));
-  const secretsOf = (scheme: string) => call(store(), 'getAuthSecrets', documentName(), scheme);
+  const secretsOf = (scheme: string, of = documentName()) => call(store(), 'getAuthSecrets', of, scheme);
+  const setSecret = (token: string, scheme: string, of: string, more: object = {}) => {
+    const secrets = { ...Object(secretsOf(scheme, of)), ...more, [SECRET]: token };
+    call(store(), 'setAuthSecrets', of, scheme, secrets);
+  };
 
   const valueOf = (scheme: string): string =>
     [
@@ -88,6 +95,8 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
       .find(Boolean) ?? '';
   const original = new Map<string, string>();
   const ours = new Set<unknown>();
+  /** Where the last of ours was put in. */
+  let filled: { readonly of: string; readonly scheme: string } | null = null;
   /** Operations that we selected a scheme for, and the selection as it was then. */
   let selected: { readonly of: object; readonly index: number }[] = [];
 
@@ -123,22 +132,31 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
       selectedServer: () => {
         const servers = listed(at(spec(), 'servers'));
         const url = at(spec(), 'x-scalar-selected-server') ?? at(servers[0], 'url');
-        const server = servers.find((one) => at(one, 'url') === url);
-        const fill = (whole: string, name: string) => text(at(server, 'variables', name, 'default')) || whole;
-        return absolute(text(at(server, 'url')).replaceAll(/\{([^{}]+)\}/gu, fill));
+        // Without any a try goes to the page's own host.
+        return absolute(servers[0] ? withDefaults(servers.find((one) => at(one, 'url') === url)) : '/');
       },
       value: (scheme) => (takesToken(factsOf(scheme)) ? valueOf(scheme) : null),
       original: (scheme) => original.get(scheme) ?? '',
       write: (scheme, token) => {
-        if (token) ours.add(token);
-        const secrets = { ...Object(secretsOf(scheme)), type: factsOf(scheme).type, [SECRET]: token };
-        call(store(), 'setAuthSecrets', documentName(), scheme, secrets);
+        if (token) {
+          ours.add(token);
+          filled = { of: documentName(), scheme };
+        }
+        setSecret(token, scheme, documentName(), { type: factsOf(scheme).type });
         if (token) select(scheme);
         else deselect();
       },
     },
     listeners,
   );
+  /** Nothing asks for what is in a document that isn't shown any longer, and it would be there when a person comes back to that one. */
+  const emptyTheLast = () => {
+    if (!filled || filled.of === documentName()) return;
+    const { of, scheme } = filled;
+    filled = null;
+    if (ours.has(at(secretsOf(scheme, of), SECRET))) setSecret('', scheme, of);
+    deselect();
+  };
   const noteOriginals = () => {
     if (original.size > 0) return;
     for (const { name } of renderer.schemes?.() ?? []) original.set(name, valueOf(name));
@@ -152,6 +170,7 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
       leaveBus = call(bus, 'onAny', () => queueMicrotask(() => quietly(onChange)));
     }
     noteOriginals();
+    emptyTheLast();
     look();
     listeners.onChange();
   };
@@ -159,17 +178,16 @@ const createScalar = (found: unknown, listeners: RendererListeners): Renderer =>
   // Another spec has no event.
   const observer = new MutationObserver(() => quietly(onChange));
   observer.observe(document, { childList: true, subtree: true });
-  const undo = [
-    guardFetch(inspect, (status, url) => listeners.onAnswer(status, url)),
-    guardStorage(STORED, (value) => ours.has(value), false),
-  ];
+  const undoFetch = guardFetch(inspect, (status, url) => listeners.onAnswer(status, url));
+  const undoStorage = guardStorage(STORED, (value) => ours.has(value), false);
   return {
     ...renderer,
     dispose: () => {
       renderer.dispose();
       observer.disconnect();
       quietly(() => typeof leaveBus === 'function' && Reflect.apply(leaveBus, undefined, []));
-      for (const end of undo) end();
+      undoFetch();
+      setTimeout(undoStorage, STORED_AFTER_MS);
     },
   };
 };

@@ -1,4 +1,4 @@
-import { quietly } from './guards';
+import { at, quietly, text } from './guards';
 
 /** Server URLs of a docs page, compared as `environmentOfServer` in utils/portals does: equal but for trailing slashes. */
 
@@ -16,6 +16,15 @@ const plain = (url: string): string =>
  */
 export const absolute = (url: string, base?: string | null): string | null =>
   url ? quietly(() => new URL(url, base ?? location.href).href) : null;
+
+/**
+ * @param server a Server Object of a spec, or a renderer's own form of it with the same fields
+ * @returns its URL with the variables' defaults filled in; '' for none
+ */
+export const withDefaults = (server: unknown): string => {
+  const fill = (whole: string, name: string) => text(at(server, 'variables', name, 'default')) || whole;
+  return text(at(server, 'url')).replaceAll(/\{([^{}]+)\}/gu, fill);
+};
 
 /**
  * @param servers base URLs that a token was issued for

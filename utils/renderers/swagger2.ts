@@ -2,10 +2,13 @@ import { at, call, quietly, text } from './guards';
 
 /**
  * Swagger UI showing a Swagger 2.0 spec: its schemes are `securityDefinitions`, and instead of servers it has `schemes`, `host` and `basePath`, of which
- * what is missing is that of the spec's own address. So the system is given to the adapter as if the spec had what an OpenAPI 3 one has.
+ * what is missing is that of the spec's own address. So the system is given to the adapter as if the spec had what an OpenAPI 3 one has. An
+ * OpenAPI 3 spec need not name servers either: then it is the host of the spec's own address.
  */
 
 const isSwagger2 = (spec: unknown) => text(call(spec, 'get', 'swagger')).startsWith('2');
+
+const lacksServers = (spec: unknown) => isSwagger2(spec) || !at(call(spec, 'get', 'servers'), 'size');
 
 /** Where a Try goes: what Swagger UI itself puts together, with the scheme that is selected in its list of them. */
 const serverOf = (selectors: unknown, spec: unknown): string =>
@@ -28,14 +31,15 @@ export const asOpenApi3 = (system: unknown): object => {
   /** The same for the same spec: by that the adapter knows another one. */
   const dressed = new WeakMap<object, object>();
   const dress = (spec: unknown): unknown => {
-    if (typeof spec !== 'object' || spec === null || !isSwagger2(spec)) return spec;
+    if (typeof spec !== 'object' || spec === null || !lacksServers(spec)) return spec;
     const known = dressed.get(spec);
     if (known) return known;
     const made = {
       size: at(spec, 'size'),
       get: (key: string): unknown =>
         key === 'servers' ? { toJS: () => [{ url: serverOf(selectors, spec) }] } : call(spec, 'get', key),
-      getIn: ([, , ...rest]: readonly string[]): unknown => call(spec, 'getIn', ['securityDefinitions', ...rest]),
+      getIn: (path: readonly string[]): unknown =>
+        call(spec, 'getIn', isSwagger2(spec) ? ['securityDefinitions', ...path.slice(2)] : path),
     };
     dressed.set(spec, made);
     return made;
@@ -45,9 +49,9 @@ export const asOpenApi3 = (system: unknown): object => {
     specSelectors: Object.assign(Object.create(Object(selectors)), { specJson: () => dress(specNow()) }),
     oas3Selectors: Object.assign(Object.create(Object(oas3)), {
       selectedServer: (): unknown =>
-        isSwagger2(specNow()) ? serverOf(selectors, specNow()) : call(oas3, 'selectedServer'),
+        lacksServers(specNow()) ? serverOf(selectors, specNow()) : call(oas3, 'selectedServer'),
       serverEffectiveValue: (url: string): unknown =>
-        isSwagger2(specNow()) ? url : call(oas3, 'serverEffectiveValue', url),
+        lacksServers(specNow()) ? url : call(oas3, 'serverEffectiveValue', url),
     }),
   });
 };

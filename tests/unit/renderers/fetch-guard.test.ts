@@ -23,6 +23,7 @@ const headersSent = () => {
 beforeEach(async () => {
   sent.length = answers.length = 0;
   vi.stubGlobal('location', { href: 'https://docs.test/' });
+  vi.stubGlobal('document', { baseURI: 'https://docs.test/' });
   vi.stubGlobal('window', { fetch: theirs });
   let value = '';
   const onAnswer = (...answer: unknown[]) => void answers.push(answer);
@@ -76,6 +77,17 @@ describe('a request with our token', () => {
   it('keeps all else on that way', async () => {
     await window.fetch(FOREIGN, { method: 'POST', headers: authorized, body: 'x' });
     expect(sent).toMatchObject([{ input: FOREIGN, init: { method: 'POST', body: 'x' } }]);
+  });
+});
+
+describe('a relative address', () => {
+  it.each([
+    ['https://api.sandbox.test/v1/', TOKEN],
+    ['https://proxy.test/v1/', ''],
+  ])('leads where the page says: to %s', async (baseURI, token) => {
+    vi.stubGlobal('document', { baseURI });
+    await window.fetch('things', { headers: { Authorization: token } });
+    expect(headersSent().get('authorization') ?? '').toBe(token);
   });
 });
 

@@ -26,7 +26,7 @@ class FakeXhr extends EventTarget {
   }
 }
 
-const createPage = () => {
+const createPage = (issued = TOKEN) => {
   const sent: Request[] = [];
   const answers: [number, string][] = [];
   const page = {
@@ -36,7 +36,7 @@ const createPage = () => {
     },
     XMLHttpRequest: class extends FakeXhr {},
   };
-  let token = TOKEN;
+  let token = issued;
   guardRequests(page, () => token, {
     mayCarryToken: (url) => isUnder([sandbox], url),
     onAnswer: (status, url) => answers.push([status, url]),
@@ -50,6 +50,7 @@ const wire = async (request: Request | undefined) =>
 
 beforeEach(() => {
   vi.stubGlobal('location', { href: 'https://docs.test/' });
+  vi.stubGlobal('document', { baseURI: 'https://docs.test/' });
   FakeXhr.sent.length = 0;
 });
 
@@ -82,6 +83,32 @@ describe('fetch', () => {
     expect(text).toContain('elsewhere.test');
     expect(text).toContain('stays');
     expect(answers).toEqual([]);
+  });
+
+  it.each<[string, (token: string) => [string, RequestInit?]]>([
+    ['an address', (token) => [`${foreign}?t=${encodeURIComponent(token)}`]],
+    ['an address made of parameters', (token) => [`${foreign}?${new URLSearchParams({ t: token }).toString()}`]],
+    ['a form', (token) => [foreign, { method: 'POST', body: new URLSearchParams({ t: token }) }]],
+  ])('to others loses a token that is written otherwise in %s', async (_, request) => {
+    const { page, sent } = createPage('canary (1)+/==');
+    await page.fetch(...request('canary (1)+/=='));
+    const text = await wire(sent[0]);
+    expect(text).toContain('t=');
+    expect(text).not.toContain('canary');
+  });
+
+  it('goes where the page says that its addresses lead', async () => {
+    vi.stubGlobal('location', { href: sandbox });
+    vi.stubGlobal('document', { baseURI: foreign });
+    const sent: Headers[] = [];
+    const fetch = async (_input: unknown, init?: RequestInit) => {
+      sent.push(new Headers(init?.headers));
+      return new Response('');
+    };
+    const page = { fetch, XMLHttpRequest: class extends FakeXhr {} };
+    guardRequests(page, () => TOKEN, { mayCarryToken: (url) => isUnder([sandbox], url), onAnswer: () => undefined });
+    await page.fetch('things', { headers });
+    expect(sent.flatMap((one) => Array.from(one))).toEqual([['x-other', 'stays']]);
   });
 
   it('without our token is none of ours', async () => {
