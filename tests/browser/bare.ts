@@ -153,11 +153,11 @@ async function begin(options: LaunchOptions & { readonly profile: string }, kill
     open: async (url: string): Promise<Tab> => attach(await openTab(url)),
     /** Opens a tab that nobody debugs: only such a one prerenders. */
     openUnattended: async (url: string): Promise<void> => void (await openTab(url)),
-    /** Attaches a debugger to the tab that shows this, once there is one. */
+    /** Attaches a debugger to the tab that shows this, once there is one; docs may write into the address what part of them is in view. */
     attachTo: async (url: string): Promise<Tab> =>
       attach(
         await until(`A tab shows ${url}`, 20_000, async () =>
-          (await targets()).find((target) => target.type === 'page' && target.url === url),
+          (await targets()).find((target) => target.type === 'page' && target.url.replace(/#.*/, '') === url),
         ),
       ),
     /** Ends all its processes in the middle of whatever they do, as a crash or a power cut does. */
