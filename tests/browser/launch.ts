@@ -116,6 +116,12 @@ export const browserCommand = (options: LaunchOptions): { readonly command: stri
 
 const WELCOME_LIMIT_MS = 20_000;
 
+interface TargetInfo {
+  readonly targetId: string;
+  readonly type: string;
+  readonly url: string;
+}
+
 /** @returns whether a browser opens a page when it is started with this extension: from the command line, it is installed anew each time */
 export const opensWelcome = (extension: string | null): boolean =>
   extension !== null && existsSync(join(extension, 'welcome.html'));
@@ -131,11 +137,14 @@ const closeWelcome = async (context: BrowserContext): Promise<void> => {
   const session = await context.newCDPSession(context.pages()[0] ?? (await context.newPage()));
   const { promise, resolve: closed, reject } = Promise.withResolvers<void>();
   let welcome: string | undefined;
-  session.on('Target.targetCreated', ({ targetInfo: { targetId, type, url } }) => {
-    if (type !== 'page' || !url.endsWith('/welcome.html')) return;
+  const look = ({ targetInfo: { targetId, type, url } }: { targetInfo: TargetInfo }) => {
+    if (welcome !== undefined || type !== 'page' || !url.endsWith('/welcome.html')) return;
     welcome = targetId;
     void session.send('Target.closeTarget', { targetId });
-  });
+  };
+  session.on('Target.targetCreated', look);
+  // A page that is told of before it has an address.
+  session.on('Target.targetInfoChanged', look);
   session.on('Target.targetDestroyed', ({ targetId }) => {
     if (targetId === welcome) closed();
   });

@@ -39,6 +39,10 @@ export function createKeeping({ ask, now }: OptionsDependencies, records: LiveRe
     if (opened.vault === 'locked') return { vault: 'locked', environments: opened.environments } as const;
     return { vault: 'open', protection: opened.protection } as const;
   });
+  state.subscribe((found) => {
+    const { protection } = draft.peek();
+    if (found.vault === 'open' && found.protection === protection) draft.value = { ...draft.peek(), protection: null };
+  });
   const chosen = computed((): Protection => {
     const fallback = state.value.vault === 'open' ? state.value.protection : 'device';
     return records.policy.value.protection ?? draft.value.protection ?? fallback;
@@ -50,7 +54,8 @@ export function createKeeping({ ask, now }: OptionsDependencies, records: LiveRe
       newsroom.attempt(() => ask('vault.protect', { protection, passphrase })),
     );
     if (!done) return;
-    draft.value = EMPTY;
+    // It stays chosen until the records tell so, too.
+    draft.value = { ...EMPTY, protection };
     newsroom.tell({ news: 'kept', protection, before });
   };
 

@@ -30,6 +30,19 @@ describe('how keys are kept', () => {
     expect(store.keeping.draft.value).toMatchObject({ passphrase: '', again: '' });
   });
 
+  it('shows at once what was chosen, although the records are not heard of yet, and afterwards what they say', async () => {
+    const { store, background, records } = optionsWorld(open(keyring));
+    background['vault.protect'] = {};
+    await store.open();
+    store.keeping.choose('session');
+    await store.keeping.keep();
+    expect(store.keeping.state.value).toMatchObject({ protection: 'device' });
+    expect(store.keeping.chosen.value).toBe('session');
+    await records.vault.update(() => ({ vault: 'open', protection: 'session', keyring }));
+    await records.vault.update(() => ({ vault: 'open', protection: 'device', keyring }));
+    expect(store.keeping.chosen.value).toBe('device');
+  });
+
   it('sends no passphrase along with another protection', async () => {
     const { store, background, asked } = optionsWorld(open(keyring));
     background['vault.protect'] = {};
