@@ -1,13 +1,15 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { type ComponentChild, render } from 'preact';
 import { browser } from 'wxt/browser';
-import { timeLanguage } from '../utils/i18n/time';
 import { type Translate, translate } from '../utils/i18n/translate';
 import { followLanguage } from '../utils/popup/voice';
 import { VoiceContext } from './context';
 
-/** Looks up a first word, for which the browser must load them all. */
-export const warmUp = (): void => void timeLanguage(translate('popup.language'), browser.i18n.getUILanguage());
+/** Looks up a first word, for which the browser must load them all, and its language. */
+export function warmUp(): void {
+  translate('popup.language');
+  browser.i18n.getUILanguage();
+}
 
 /**
  * Draws a page of ours into its document, and again whenever the person chooses another language.

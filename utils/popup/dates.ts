@@ -13,8 +13,8 @@ export function isoDate(at: number): string {
 
 /**
  * @param text `YYYY-MM-DD`, as a date field gives it
- * @returns the last ms of that day here, since what is valid until a day is valid on it; `null` for anything else, as for a year of two digits, which would be one of the last
- *   century's
+ * @returns the last ms of that day here, since what is valid until a day is valid on it; `null` for anything else.
+ *   A year of two digits is none: it would be one of the last century's
  */
 export function parseDate(text: string): number | null {
   const found = /^([1-9]\d{3})-(\d\d)-(\d\d)$/.exec(text);
